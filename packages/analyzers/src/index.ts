@@ -1,0 +1,2 @@
+export type { Analysis, Analyzer, LayerFile, MemoryAnalyzer, Ownership, RandomAccessAnalyzer, RandomAccessFile } from './analyzer.ts';
+export { NOTHING } from './analyzer.ts';

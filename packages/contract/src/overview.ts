@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Counts, Instant, SeveritySchema } from './shared.ts';
+
+export const getOverview = endpoint({
+  method: 'GET',
+  path: '/api/overview',
+  summary: 'The state of all connected registries',
+  group: 'Overview',
+  role: 'viewer',
+  response: z.object({
+    connections: z.int(),
+    repositories: z.int(),
+    /** Readable images that a tag reaches, and how far they were read. */
+    images: z.object({
+      total: z.int(),
+      complete: z.int(),
+      partial: z.int(),
+      unsupported: z.int(),
+      failed: z.int(),
+      pending: z.int(),
+      notImages: z.int(),
+    }),
+    findings: Counts,
+    vulnerabilities: z.int(),
+    exploited: z.int(),
+    worst: z.array(z.object({ connection: z.int(), repository: z.string(), reference: z.string(), counts: Counts })),
+    top: z.array(z.object({ id: z.string(), summary: z.string(), severity: SeveritySchema, images: z.int(), exploited: z.boolean() })),
+    advisories: z.object({ updatedAt: Instant.optional(), records: z.int() }),
+    nextSyncAt: Instant.optional(),
+  }),
+});
+
+const Feed = z.object({
+  id: z.string(),
+  url: z.string(),
+  records: z.int(),
+  /** Last successful fetch. */
+  updatedAt: Instant.optional(),
+  /** Newest record. */
+  newestAt: Instant.optional(),
+  error: z.string().optional(),
+});
+
+export const getAdvisoryStatus = endpoint({
+  method: 'GET',
+  path: '/api/advisories',
+  summary: 'Age and size of each advisory feed',
+  group: 'Advisories',
+  role: 'viewer',
+  response: z.object({
+    updating: z.boolean(),
+    updatedAt: Instant.optional(),
+    records: z.int(),
+    feeds: z.array(Feed),
+    lastError: z.string().optional(),
+  }),
+});
+
+export const updateAdvisories = endpoint({
+  method: 'POST',
+  path: '/api/advisories/update',
+  summary: 'Fetch advisories now and match again what changed',
+  group: 'Advisories',
+  role: 'admin',
+  response: z.object({ ok: z.literal(true) }),
+});
+
+export const listAudit = endpoint({
+  method: 'GET',
+  path: '/api/audit',
+  summary: 'Who changed what, newest first',
+  group: 'Settings',
+  role: 'admin',
+  response: z.array(
+    z.object({ id: z.string(), at: Instant, actor: z.string(), action: z.string(), target: z.string(), detail: z.string() }),
+  ),
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Flag, Instant, page, PageQuery, SeverityList, SeveritySchema } from './shared.ts';
+
+export const VulnerabilityRow = z.object({
+  id: z.string(),
+  aliases: z.array(z.string()),
+  summary: z.string(),
+  severity: SeveritySchema,
+  cvss: z.number().optional(),
+  exploited: z.boolean(),
+  images: z.int(),
+  fixableImages: z.int(),
+  repositories: z.int(),
+  publishedAt: Instant.optional(),
+});
+
+export const VulnerabilityDetail = VulnerabilityRow.extend({
+  details: z.string(),
+  cvssVector: z.string().optional(),
+  modifiedAt: Instant.optional(),
+  cwes: z.array(z.string()),
+  kev: z.object({ dateAdded: z.string(), dueDate: z.string(), ransomware: z.boolean() }).optional(),
+  references: z.array(z.object({ type: z.string(), url: z.string() })),
+  packages: z.array(z.object({ purl: z.string(), fixedVersions: z.array(z.string()) })),
+});
+export type VulnerabilityDetail = z.infer<typeof VulnerabilityDetail>;
+
+const VulnerabilityParams = z.object({ vulnerability: z.string().max(200) });
+
+export const listVulnerabilities = endpoint({
+  method: 'GET',
+  path: '/api/vulnerabilities',
+  summary: 'Vulnerabilities over all current images, highest risk first',
+  group: 'Vulnerabilities',
+  role: 'viewer',
+  query: PageQuery.extend({
+    q: z.string().max(200).optional(),
+    severity: SeverityList.optional(),
+    fixable: Flag.optional(),
+    exploited: Flag.optional(),
+    connection: z.coerce.number().int().optional(),
+  }),
+  response: page(VulnerabilityRow),
+});
+
+export const getVulnerability = endpoint({
+  method: 'GET',
+  path: '/api/vulnerabilities/:vulnerability',
+  summary: 'One vulnerability under any of its names',
+  group: 'Vulnerabilities',
+  role: 'viewer',
+  params: VulnerabilityParams,
+  response: VulnerabilityDetail,
+});
+
+export const listVulnerabilityImages = endpoint({
+  method: 'GET',
+  path: '/api/vulnerabilities/:vulnerability/images',
+  summary: 'Which images have it',
+  group: 'Vulnerabilities',
+  role: 'viewer',
+  params: VulnerabilityParams,
+  query: PageQuery,
+  response: page(
+    z.object({
+      connection: z.int(),
+      connectionName: z.string(),
+      repository: z.string(),
+      tags: z.array(z.string()),
+      digest: z.string(),
+      platform: z.string(),
+      packages: z.array(z.string()),
+      fixable: z.boolean(),
+      frozenAt: Instant.optional(),
+    }),
+  ),
+});

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const INTEGRATION = [
+  'packages/db/src/**/*.test.ts',
+  'packages/ecr/src/**/*.test.ts',
+  'apps/server/src/**/*.test.ts',
+  'apps/cli/src/**/*.test.ts',
+  'apps/ecr-emulator/src/**/*.test.ts',
+  'tests/integration/**/*.test.ts',
+];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'tests/structure/**/*.test.ts'],
+          exclude: INTEGRATION,
+        },
+      },
+      { test: { name: 'integration', include: INTEGRATION, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'corpus', include: ['tests/corpus/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
