@@ -47,6 +47,11 @@ interface AnalyzerBase {
    * `var/lib/dpkg/status.d`. Files of one database and one layer make one package set. Absent: every file is a database of its own.
    */
   database?(path: string): string;
+  /**
+   * Lock files only: the database of what is really installed (`srv/app/node_modules` for `srv/app/package-lock.json`). Where the image has
+   * it, the lock file's packages are dropped: a lock file proves intent, not presence.
+   */
+  supersededBy?(path: string): string;
 }
 
 /**

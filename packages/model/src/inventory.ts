@@ -25,8 +25,13 @@ export interface Member {
   readonly subject?: Subject;
   /** Where in the image, without a leading slash. */
   readonly path: string;
-  /** Name of the operating-system package that installed it, if any: judged by the distribution's advisories only. */
+  /** Name of the operating-system package that installed it, if any: judged by the distribution's advisories only, so without a subject. */
   readonly owner?: string;
+  /**
+   * Its subject is already counted in the set of a lower layer of the same database (libssl3 below, openssl above: one source package).
+   * The set lists the package and leaves the subject out, so that an image stays the sum of its sets.
+   */
+  readonly inherited?: true;
 }
 
 /** What the bytes can tell later: the functions that are linked into a Go binary, by package path. */
