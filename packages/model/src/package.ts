@@ -24,6 +24,11 @@ export interface Package {
   readonly path?: string;
   /** Needed at build or test time only. Absent = runtime. */
   readonly dev?: boolean;
+  /**
+   * Built from a source tree, not fetched from a registry (the application itself): listed and never matched, because the registry may know
+   * another package by its name. Absent = fetched.
+   */
+  readonly local?: true;
 }
 
 export interface SourcePackage {
