@@ -1,0 +1,50 @@
+import { DEFAULT_MIRROR, openStore, type StoreStatus, updateStore } from '@plimsoll/advisories';
+import { storeFolder } from '../environment.ts';
+import { ProgressLine, type Terminal } from '../terminal.ts';
+
+export interface UpdateOptions {
+  readonly db: string | undefined;
+  /** A folder, a zip or an address in the layout of the OSV bucket. */
+  readonly mirror: string | undefined;
+  /** The catalogue of known exploited vulnerabilities: a file or an address; undefined = the mirror's neighbour, or CISA. */
+  readonly kev: string | undefined;
+  readonly ecosystems: readonly string[] | undefined;
+  readonly quiet: boolean;
+}
+
+/** Fetches what is new and swaps the store. @throws PlimsollError FEED_UNAVAILABLE if nothing at all could be fetched */
+export async function updateDatabase(options: UpdateOptions, environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<StoreStatus> {
+  const line = new ProgressLine(terminal, options.quiet);
+  try {
+    const { status } = await updateStore({
+      dir: options.db ?? storeFolder(environment),
+      mirror: options.mirror ?? environment['PLIMSOLL_MIRROR'] ?? DEFAULT_MIRROR,
+      ...(options.kev === undefined ? {} : { kev: options.kev }),
+      ...(options.ecosystems === undefined ? {} : { ecosystems: options.ecosystems }),
+      onProgress: (text) => line.show(text),
+    });
+    return status;
+  } finally {
+    line.clear();
+  }
+}
+
+/** What the store holds and how old it is. @throws PlimsollError STORE_NOT_FOUND */
+export function databaseStatus(db: string | undefined, environment: NodeJS.ProcessEnv): StoreStatus {
+  const store = openStore(db ?? storeFolder(environment));
+  try {
+    return store.status();
+  } finally {
+    store.close();
+  }
+}
+
+/** The status for people: a line a feed. */
+export function statusText({ builtAt, records, feeds }: StoreStatus): string {
+  const width = Math.max(0, ...feeds.map(({ id }) => id.length));
+  const rows = feeds.map(
+    ({ id, records: count, newestAt, updatedAt, error }) =>
+      `  ${id.padEnd(width)}  ${String(count).padStart(7)} records  newest ${newestAt?.slice(0, 10) ?? 'unknown   '}  fetched ${updatedAt?.slice(0, 19) ?? 'never'}${error === undefined ? '' : `  FAILED: ${error}`}`,
+  );
+  return [`${records} advisories, built ${builtAt}`, ...rows, ''].join('\n');
+}

@@ -1,0 +1,14 @@
+import type { InventoryDocument } from '@plimsoll/reports';
+import { toInventoryDocument } from '../documents.ts';
+import type { Terminal } from '../terminal.ts';
+import { readTarget, type ReadTargetOptions } from './read-target.ts';
+
+/** Reads an image and says what is in it; no advisories are needed. @throws PlimsollError if it cannot be read */
+export async function inventory(
+  target: string,
+  options: ReadTargetOptions,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<InventoryDocument> {
+  return toInventoryDocument(target, await readTarget(target, options, environment, terminal));
+}

@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type ImageSource, openDockerArchive, openOciLayout } from '@plimsoll/image';
+import { PlimsollError } from '@plimsoll/model';
+
+/** An image that somebody named on the command line. */
+export interface Target {
+  readonly source: ImageSource;
+  /** Tag, digest or reference name; undefined = the only image there is. */
+  readonly reference?: string;
+  /** For people: as it was written. */
+  readonly name: string;
+}
+
+/** What `openTarget` understands, for `--help` and for errors. */
+export const TARGET_HELP = `TARGET is one of
+  oci:DIR[:REFERENCE]      an OCI image layout, a folder or a tar file; REFERENCE is its name, repository:tag or digest
+  docker-archive:FILE      what docker save wrote
+  REGISTRY/REPOSITORY:TAG  an image in Amazon ECR: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web:1.4.0
+  PATH                     a folder or a file of one of the first two kinds`;
+
+const ECR_HOST = /^\d{12}\.dkr[.-]ecr/;
+
+/**
+ * Opens what a target names.
+ *
+ * @throws PlimsollError INVALID_REFERENCE if it is none of the kinds; whatever the source throws when it is opened
+ */
+export async function openTarget(text: string): Promise<Target> {
+  if (text.startsWith('oci:')) return openLayout(text.slice('oci:'.length), text);
+  if (text.startsWith('docker-archive:')) return { source: await openDockerArchive(text.slice('docker-archive:'.length)), name: text };
+  if (ECR_HOST.test(text)) {
+    const { openEcrImage } = await import('@plimsoll/ecr');
+    return { ...(await openEcrImage(text)), name: text };
+  }
+  if (await exists(text)) {
+    return (await isLayout(text)) ? openLayout(text, text) : { source: await openDockerArchive(text), name: text };
+  }
+  throw new PlimsollError('INVALID_REFERENCE', `${JSON.stringify(text)} is neither a path that exists nor an image that Plimsoll can fetch`, {
+    hint: TARGET_HELP,
+  });
+}
+
+/** `DIR`, `DIR:name` or `DIR:repository:tag`: the longest prefix that exists is the path, for a path may hold colons too. */
+async function openLayout(text: string, name: string): Promise<Target> {
+  const colons = [text.length, ...[...text.matchAll(/:/g)].map(({ index }) => index).toReversed()];
+  for (const end of colons) {
+    const path = text.slice(0, end);
+    if (path === '' || !(await exists(path))) continue;
+    const reference = text.slice(end + 1);
+    return { source: await openOciLayout(path), name, ...(reference === '' ? {} : { reference }) };
+  }
+  throw new PlimsollError('IMAGE_NOT_FOUND', `there is no OCI layout at ${JSON.stringify(text)}`, { hint: TARGET_HELP });
+}
+
+async function isLayout(path: string): Promise<boolean> {
+  return (await exists(join(path, 'oci-layout'))) || (await exists(join(path, 'index.json')));
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
+    throw error;
+  }
+}

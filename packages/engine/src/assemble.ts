@@ -1,0 +1,163 @@
+import { type Analyzer, analyzers } from '@plimsoll/analyzers';
+import { squash } from '@plimsoll/image';
+import { subjectOf } from '@plimsoll/matcher';
+import type { Coverage, Inventory, InventorySet, Layer, Member, OperatingSystem, Package, Problem } from '@plimsoll/model';
+import { FINGERPRINT, type FileResult, type LayerResult } from './layer-result.ts';
+import { ownersOf } from './ownership.ts';
+import { subjectKey, toPackageSet } from './package-sets.ts';
+
+/** A file of the final image, with the layer that brought it. */
+interface VisibleFile extends FileResult {
+  readonly layer: number;
+}
+
+/** A package of a database with the layer in which it came. */
+interface FoundPackage {
+  readonly package: Package;
+  readonly file: VisibleFile;
+  readonly layer: number;
+}
+
+const byId = new Map<string, Analyzer>(analyzers.map((analyzer) => [analyzer.id, analyzer]));
+
+/** Where os-release may lie, the authoritative place first. */
+const OS_RELEASE = ['etc/os-release', 'usr/lib/os-release'];
+
+/**
+ * Puts layers together: whiteouts, ownership and scope are settled here, and every package gets the layer that brought it.
+ *
+ * @param layers one for each result, in order
+ * @param results undefined where a layer could not be read; the reason is among `problems`
+ */
+export function assemble(layers: readonly Layer[], results: readonly (LayerResult | undefined)[], problems: readonly Problem[]): Inventory {
+  const view = squash(results.map((result) => result?.tree ?? EMPTY_TREE));
+  const files = results.flatMap((result, layer) =>
+    (result?.files ?? []).filter((file) => view.isVisible(layer, file.path)).map((file): VisibleFile => ({ ...file, layer })),
+  );
+  const os = operatingSystemOf(files);
+  const found = files.filter((file) => !isSuperseded(file, files)).flatMap((file) => packagesOf(file, results));
+  const ownerOf = ownersOf(files, view.resolve);
+  const sets = setsOf(found, os, ownerOf);
+  const all = [...problems, ...results.flatMap((result) => result?.tree.problems ?? []), ...problemsOf(files), ...unknownsOf(sets, os)];
+  return {
+    ...(os === undefined ? {} : { os }),
+    layers,
+    sets,
+    coverage: coverageOf(sets, all),
+    problems: all,
+    fingerprint: FINGERPRINT,
+  };
+}
+
+const EMPTY_TREE: LayerResult['tree'] = {
+  whiteouts: [],
+  opaques: [],
+  shadows: [],
+  symlinks: {},
+  hardLinks: {},
+  diffId: '' as LayerResult['tree']['diffId'],
+  entries: 0,
+  unpackedBytes: 0,
+  problems: [],
+};
+
+function operatingSystemOf(files: readonly VisibleFile[]): OperatingSystem | undefined {
+  const systems = files.filter(({ analysis }) => analysis.os !== undefined);
+  const place = ({ path }: VisibleFile): number => (OS_RELEASE.includes(path) ? OS_RELEASE.indexOf(path) : OS_RELEASE.length);
+  return systems.toSorted((a, b) => place(a) - place(b))[0]?.analysis.os;
+}
+
+/** A lock file where the tree it locks is installed. */
+function isSuperseded(file: VisibleFile, files: readonly VisibleFile[]): boolean {
+  const tree = byId.get(file.analyzer)?.supersededBy?.(file.path);
+  return tree !== undefined && files.some((other) => other.analyzer !== file.analyzer && other.analysis.packages.length > 0 && databaseOf(other) === tree);
+}
+
+/** The packages of a file, each with the lowest layer from which on the file held it, without a gap, up to the top. */
+function packagesOf(file: VisibleFile, results: readonly (LayerResult | undefined)[]): FoundPackage[] {
+  const layerOf = new Map(file.analysis.packages.map((pkg) => [identityOf(pkg), file.layer]));
+  let held = new Set(layerOf.keys());
+  for (let layer = file.layer - 1; layer >= 0 && held.size > 0; layer--) {
+    const before = results[layer]?.files.find(({ path, analyzer }) => path === file.path && analyzer === file.analyzer);
+    if (before === undefined) continue;
+    held = new Set(before.analysis.packages.map(identityOf).filter((identity) => held.has(identity)));
+    for (const identity of held) layerOf.set(identity, layer);
+  }
+  return file.analysis.packages.map((pkg) => ({ package: pkg, file, layer: layerOf.get(identityOf(pkg)) ?? file.layer }));
+}
+
+function identityOf(pkg: Package): string {
+  return [pkg.name, pkg.version, pkg.arch ?? '', pkg.path ?? ''].join('\0');
+}
+
+/** One set for each database and layer that brought packages to it. */
+function setsOf(found: readonly FoundPackage[], os: OperatingSystem | undefined, ownerOf: (path: string) => string | undefined): InventorySet[] {
+  const official = new Set(
+    found.filter(({ package: pkg }) => isOsPackage(pkg) && 'subject' in subjectOf(pkg, os)).map(({ package: pkg }) => pkg.name),
+  );
+  const counted = new Set<string>();
+  const sets: InventorySet[] = [];
+  const groups = Map.groupBy(found, ({ file, layer }) => JSON.stringify([layer, databaseOf(file), file.analyzer]));
+  for (const group of [...groups.values()].toSorted(byLayerThenDatabase)) {
+    const { file, layer } = group[0]!;
+    const database = databaseOf(file);
+    const here = new Set<string>();
+    const members = group.map(({ package: pkg, file: { path } }): Member => {
+      const owner = isOsPackage(pkg) ? undefined : ownerOf(path);
+      const judgedByOwner = owner !== undefined && official.has(owner);
+      const answer = judgedByOwner || pkg.version === '' || pkg.local === true ? undefined : subjectOf(pkg, os);
+      const subject = answer !== undefined && 'subject' in answer ? answer.subject : undefined;
+      const key = subject === undefined ? undefined : JSON.stringify([file.analyzer, database, subjectKey(subject)]);
+      if (key !== undefined) here.add(key);
+      return {
+        package: pkg,
+        path: pkg.path ?? path,
+        ...(subject === undefined ? {} : { subject }),
+        ...(judgedByOwner ? { owner } : {}),
+        ...(key !== undefined && counted.has(key) ? { inherited: true } : {}),
+      };
+    });
+    for (const key of here) counted.add(key);
+    const facts = group.find(({ file: { analysis } }) => analysis.facts !== undefined)?.file.analysis.facts;
+    const version = byId.get(file.analyzer)?.version ?? 0;
+    sets.push({ set: toPackageSet(`${file.analyzer}@${version}`, members, facts), path: database, layer });
+  }
+  return sets;
+}
+
+function byLayerThenDatabase([a]: readonly FoundPackage[], [b]: readonly FoundPackage[]): number {
+  return a!.layer - b!.layer || (databaseOf(a!.file) < databaseOf(b!.file) ? -1 : 1);
+}
+
+function databaseOf(file: FileResult): string {
+  return byId.get(file.analyzer)?.database?.(file.path) ?? file.path;
+}
+
+function isOsPackage({ type }: Package): boolean {
+  return type === 'deb' || type === 'apk' || type === 'rpm';
+}
+
+function problemsOf(files: readonly VisibleFile[]): Problem[] {
+  return files.flatMap(({ path, analysis }) => analysis.problems.map((problem) => ({ path, ...problem })));
+}
+
+/** Operating-system packages that no distribution rule knows, once for each reason; and an image in which nothing was found. */
+function unknownsOf(sets: readonly InventorySet[], os: OperatingSystem | undefined): Problem[] {
+  if (sets.length === 0) {
+    return [{ code: 'NO_PACKAGES_FOUND', message: 'no package database was found: that says nothing about what the files contain' }];
+  }
+  const problems = new Map<string, Problem>();
+  for (const { set } of sets) {
+    for (const { package: pkg, subject } of set.members) {
+      if (subject !== undefined || !isOsPackage(pkg)) continue;
+      const answer = subjectOf(pkg, os);
+      if ('problem' in answer) problems.set(answer.problem.code + answer.problem.message, answer.problem);
+    }
+  }
+  return [...problems.values()];
+}
+
+function coverageOf(sets: readonly InventorySet[], problems: readonly Problem[]): Coverage {
+  if (sets.every(({ set }) => set.members.every(({ subject, owner }) => subject === undefined && owner === undefined))) return 'unsupported';
+  return problems.length === 0 ? 'complete' : 'partial';
+}

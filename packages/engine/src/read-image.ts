@@ -1,0 +1,100 @@
+import { openImage, type ImageSource, type Limits, type OpenedImage } from '@plimsoll/image';
+import { type Inventory, PlimsollError, type Problem } from '@plimsoll/model';
+import { assemble } from './assemble.ts';
+import { type LayerCache, loadLayer, saveLayer } from './layer-cache.ts';
+import type { LayerResult } from './layer-result.ts';
+import { analyzeLayer } from './read-layer.ts';
+
+/** What is happening now, for people. */
+export interface ReadProgress {
+  /** Layers that are done, and how many there are. */
+  readonly layersDone: number;
+  readonly layers: number;
+  /** Stored bytes read so far, and of the whole image; layers that the cache knew count as read. */
+  readonly bytesDone: number;
+  readonly bytes: number;
+  /** Stored bytes that the cache spared. */
+  readonly bytesCached: number;
+}
+
+export interface ReadImageOptions {
+  /** Tag, digest or reference name; undefined = the only image there is. */
+  readonly reference?: string;
+  /** `linux/amd64` unless said otherwise. */
+  readonly platform?: string;
+  readonly cache?: LayerCache;
+  readonly limits?: Limits;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReadProgress) => void;
+}
+
+/** An image and what is in it. */
+export interface ReadImage {
+  readonly image: OpenedImage;
+  readonly inventory: Inventory;
+}
+
+/** Layers that are read at the same time: enough to hide the network, few enough to bound memory. */
+const PARALLEL_LAYERS = 3;
+
+/**
+ * Reads an image once: every layer that the cache does not know is streamed through all analyzers. A layer that cannot be read is a
+ * problem of the inventory, whose coverage is then partial.
+ *
+ * @throws PlimsollError whatever `openImage` throws; the first layer's error if no layer could be read; CANCELLED
+ */
+export async function readImage(source: ImageSource, options: ReadImageOptions = {}): Promise<ReadImage> {
+  const image = await openImage(source, options);
+  return { image, inventory: await readInventory(source, image, options) };
+}
+
+/** The same for an image that is open already. */
+export async function readInventory(source: ImageSource, image: OpenedImage, options: ReadImageOptions = {}): Promise<Inventory> {
+  const { cache, onProgress, signal } = options;
+  const results: (LayerResult | undefined)[] = image.layers.map(() => undefined);
+  const failures: PlimsollError[] = [];
+  const progress = { layersDone: 0, layers: image.layers.length, bytesDone: 0, bytes: sum(image.layers), bytesCached: 0 };
+
+  const readOne = async (index: number): Promise<void> => {
+    const layer = image.layers[index]!;
+    const known = cache === undefined ? undefined : await loadLayer(cache, layer.digest);
+    if (known !== undefined) {
+      results[index] = known;
+      progress.bytesDone += layer.sizeBytes;
+      progress.bytesCached += layer.sizeBytes;
+    } else {
+      try {
+        const onBytes = (bytes: number): void => {
+          progress.bytesDone += bytes;
+          onProgress?.({ ...progress });
+        };
+        const result = await analyzeLayer(source, layer, { ...options, onBytes });
+        results[index] = result;
+        if (cache !== undefined) await saveLayer(cache, layer.digest, result);
+      } catch (error) {
+        if (signal?.aborted === true) throw new PlimsollError('CANCELLED', `reading ${image.name} was cancelled`, { cause: error });
+        if (!(error instanceof PlimsollError)) throw error;
+        failures.push(new PlimsollError(error.code, `layer ${index + 1} of ${image.layers.length}: ${error.message}`, { hint: error.hint, cause: error }));
+      }
+    }
+    progress.layersDone++;
+    onProgress?.({ ...progress });
+  };
+
+  await inParallel(image.layers.length, PARALLEL_LAYERS, readOne);
+  if (failures.length > 0 && failures.length === image.layers.length) throw failures[0]!;
+  const problems = failures.map(({ code, message }): Problem => ({ code, message }));
+  return assemble(image.layers, results, problems);
+}
+
+async function inParallel(count: number, width: number, run: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await run(next++);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
+}
+
+function sum(layers: readonly { readonly sizeBytes: number }[]): number {
+  return layers.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+}

@@ -1,0 +1,65 @@
+import { type Analysis, type Analyzer, analyzers, NOTHING } from '@plimsoll/analyzers';
+import { type Descriptor, type ImageSource, type LayerEntry, type Limits, readLayer } from '@plimsoll/image';
+import type { Digest, Problem } from '@plimsoll/model';
+import type { FileResult, LayerResult } from './layer-result.ts';
+
+/** What a layer costs while it is read. */
+export interface ReadLayerOptions {
+  readonly limits?: Limits;
+  readonly signal?: AbortSignal;
+  /** Called with the number of stored bytes that came since the last call. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/**
+ * Streams one layer through all analyzers.
+ *
+ * @throws PlimsollError DIGEST_MISMATCH, SIZE_MISMATCH, TRUNCATED, BLOB_NOT_FOUND: nothing of the layer can then be trusted
+ */
+export async function analyzeLayer(
+  source: ImageSource,
+  layer: Descriptor & { readonly diffId: Digest },
+  options: ReadLayerOptions = {},
+): Promise<LayerResult> {
+  const files: FileResult[] = [];
+  const stream = await source.openBlob(layer, options.signal === undefined ? {} : { signal: options.signal });
+  const tree = await readLayer(stream, layer, {
+    ...options,
+    matches: (path) => analyzers.some((analyzer) => analyzer.matches(path)),
+    sniff: (path, head) => analyzers.some((analyzer) => wants(analyzer, path, head)),
+    onFile: (entry) => {
+      const head = entry.read(0, 64);
+      for (const analyzer of analyzers) {
+        if (!wants(analyzer, entry.path, head)) continue;
+        files.push({ path: entry.path, digest: entry.digest, analyzer: analyzer.id, analysis: worthKeeping(analyze(analyzer, entry)) });
+      }
+    },
+  });
+  return { tree, files };
+}
+
+function wants(analyzer: Analyzer, path: string, head: Uint8Array): boolean {
+  return analyzer.matches(path) && (!('sniff' in analyzer) || analyzer.sniff === undefined || analyzer.sniff(head));
+}
+
+function analyze(analyzer: Analyzer, entry: LayerEntry): Analysis {
+  try {
+    return 'analyze' in analyzer ? analyzer.analyze({ path: entry.path, bytes: entry.bytes() }) : analyzer.open(entry);
+  } catch (error) {
+    const problem: Problem = {
+      code: 'MALFORMED_FILE',
+      message: `${analyzer.id} could not read ${entry.path}: ${error instanceof Error ? error.message : String(error)}`,
+      path: entry.path,
+    };
+    return { ...NOTHING, problems: [problem] };
+  }
+}
+
+/** Ownership is asked about files that some analyzer reads, and no other: the rest of a distribution's file lists is not kept. */
+function worthKeeping(analysis: Analysis): Analysis {
+  if (analysis.ownership === undefined) return analysis;
+  const ownership = analysis.ownership
+    .map(({ owner, paths }) => ({ owner, paths: paths.filter((path) => analyzers.some((analyzer) => analyzer.matches(path))) }))
+    .filter(({ paths }) => paths.length > 0);
+  return { ...analysis, ownership };
+}

@@ -1,0 +1,84 @@
+import { ERROR_CODES, SEVERITIES } from '@plimsoll/model';
+import { z } from 'zod';
+
+/** The layer that brought something: digest of its blob and the instruction that made it (empty if the image has no history). */
+export const LayerReference = z.strictObject({ digest: z.string(), instruction: z.string() });
+
+const Target = z.strictObject({
+  name: z.string(),
+  /** Of the image manifest of the platform that was read; empty for a file that has none. */
+  digest: z.string(),
+  /** `linux/amd64` */
+  platform: z.string(),
+  /** What os-release says; null if there is none. */
+  os: z.strictObject({ id: z.string(), version: z.string(), name: z.string() }).nullable(),
+});
+
+const PackageEntry = z.strictObject({
+  /** Canonical: Debian version with epoch, Go with `v`, Maven with its real group. */
+  purl: z.string(),
+  licenses: z.array(z.string()),
+  /** Everywhere it was found, in layer order. */
+  locations: z.array(z.strictObject({ path: z.string(), layer: LayerReference })).min(1),
+});
+
+const EvidenceEntry = z.strictObject({
+  /** Id of the record that speaks. */
+  advisory: z.string(),
+  range: z.string(),
+  comparison: z.string(),
+});
+
+const FindingEntry = z.strictObject({
+  /** The best name of the vulnerability: CVE > GHSA > GO > RUSTSEC > PYSEC > others. */
+  id: z.string(),
+  /** Every other name, the ids of its records included. */
+  aliases: z.array(z.string()),
+  summary: z.string(),
+  /** What the advisories name: the source package for Debian and Alpine. */
+  purl: z.string(),
+  /** The packages it is installed as, where that is something else. */
+  binaries: z.array(z.string()).optional(),
+  /** Ascending; empty = no fix yet. */
+  fixedVersions: z.array(z.string()),
+  fixState: z.enum(['available', 'none', 'wont_fix', 'deferred', 'end_of_life', 'unknown']),
+  severity: z.enum(SEVERITIES),
+  /** CVSS base score, where a record has a vector. */
+  cvss: z.number().optional(),
+  /** In CISA's catalogue of known exploited vulnerabilities. */
+  exploited: z.boolean(),
+  path: z.string(),
+  layer: LayerReference,
+  evidence: z.array(EvidenceEntry).min(1),
+});
+
+const NotAffectedEntry = z.strictObject({
+  id: z.string(),
+  aliases: z.array(z.string()),
+  purl: z.string(),
+  /** OpenVEX justification. @see https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
+  justification: z.enum(['vulnerable_code_not_present', 'component_not_present']),
+  evidence: z.string(),
+});
+
+const ProblemEntry = z.strictObject({ code: z.enum(ERROR_CODES), message: z.string(), path: z.string().optional() });
+
+/** What `plimsoll inventory --format json` prints: a contract, published as `docs/schemas/inventory.schema.json`. */
+export const InventoryDocument = z.strictObject({
+  schemaVersion: z.literal(1),
+  target: Target,
+  coverage: z.enum(['complete', 'partial', 'unsupported', 'not-an-image']),
+  /** By purl. */
+  packages: z.array(PackageEntry),
+  problems: z.array(ProblemEntry),
+});
+export type InventoryDocument = z.infer<typeof InventoryDocument>;
+
+/** What `plimsoll scan --format json` prints: a contract, published as `docs/schemas/scan.schema.json`. */
+export const ScanDocument = InventoryDocument.extend({
+  /** Worst first, then by package. One finding = one subject of a package set x one vulnerability. */
+  findings: z.array(FindingEntry),
+  /** What an advisory names and the bytes deny. */
+  notAffected: z.array(NotAffectedEntry),
+});
+export type ScanDocument = z.infer<typeof ScanDocument>;
