@@ -1,8 +1,13 @@
 import type { Analyzer } from './analyzer.ts';
 import { apk } from './apk.ts';
-import { dpkgFiles } from './dpkg-files.ts';
+import { composer } from './composer.ts';
 import { dpkg } from './dpkg.ts';
+import { dpkgFiles } from './dpkg-files.ts';
+import { gem } from './gem.ts';
+import { npm } from './npm.ts';
+import { npmLock } from './npm-lock.ts';
 import { osRelease } from './os-release.ts';
+import { python } from './python.ts';
 
 /** Every analyzer of the product. Sorted by id; the order carries no meaning. */
-export const analyzers: readonly Analyzer[] = [apk, dpkg, dpkgFiles, osRelease];
+export const analyzers: readonly Analyzer[] = [composer, gem, npm, npmLock, python, apk, dpkg, dpkgFiles, osRelease];
