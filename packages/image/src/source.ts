@@ -28,6 +28,8 @@ export interface StoredManifest {
 export interface ImageSource {
   /** For people: `oci:../images`, `123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web`. */
   readonly name: string;
+  /** A network lies between: bytes with a wrong digest are worth one more try. Absent = the same bytes come every time. */
+  readonly mayDiffer?: true;
   /**
    * The manifest or index that a reference (tag or digest; undefined = the only one) names, digest verified.
    *
@@ -49,7 +51,7 @@ export interface LayerEntry {
   /** sha256 of the content. */
   readonly digest: Digest;
   read(offset: number, length: number): Uint8Array;
-  /** The whole content; at most `limits.memoryFileBytes`. */
+  /** The whole content. @throws PlimsollError LIMIT_EXCEEDED if it is larger than `limits.memoryFileBytes`: use `read` */
   bytes(): Uint8Array;
 }
 
@@ -59,14 +61,19 @@ export interface LayerTree {
   readonly whiteouts: readonly string[];
   /** Directories of which it hides everything in the layers below it. */
   readonly opaques: readonly string[];
-  /** Paths that hide the same path below: wanted files, files that `matches` but `sniff` refused, symlinks and other non-directories that could replace a directory. */
+  /**
+   * Paths that hide the same path below, and what was below it: everything that `matches`, wanted or refused by `sniff`, symlinks, and plain
+   * files near the root, which could replace a directory.
+   */
   readonly shadows: readonly string[];
-  /** Symlinks: path -> target as written. Only of directories that matter (`lib -> usr/lib`, `var/lib/rpm -> ..`) and of wanted paths. */
+  /** Symlinks: path -> target as written (`lib -> usr/lib`). */
   readonly symlinks: Readonly<Record<string, string>>;
-  /** Hard links to wanted files: path -> path of the target. */
+  /** Hard links to files that were handed on, and of wanted paths: path -> path of the target. */
   readonly hardLinks: Readonly<Record<string, string>>;
-  /** sha256 of the unpacked tar, to be compared with the diff id of the configuration. */
-  readonly diffId: Digest;
+  /** Directories that it states itself, of those above the paths named here: a symlink below is replaced by them, not followed. */
+  readonly directories: readonly string[];
+  /** sha256 of the unpacked tar. Undefined if it was not unpacked to its end; `problems` says why. */
+  readonly diffId?: Digest;
   readonly entries: number;
   readonly unpackedBytes: number;
   /** Unsafe names, limits, corrupt entries: the rest was read. */

@@ -1,0 +1,15 @@
+export { type ArtifactKind, type Classification, classifyManifest } from './classify.ts';
+export type { HistoryEntry } from './history.ts';
+export { type ImageCollection, listImages, type NamedImage } from './image-collection.ts';
+export { type ImageConfig, parseImageConfig } from './image-config.ts';
+export { defaultLimits } from './limits.ts';
+export { type ImageIndex, type ImageManifest, type Manifest, parseManifest } from './manifest.ts';
+export { mediaTypes } from './media-types.ts';
+export { openOciLayout } from './oci-layout.ts';
+export { chainIdsOf, type OpenedImage, openImage, type OpenImageOptions } from './open-image.ts';
+export { formatPlatform, isPlatform, parsePlatform } from './platform.ts';
+export { digestOf, readBlob } from './read-blob.ts';
+export { readLayer, type ReadLayerOptions } from './read-layer.ts';
+export { type ImageReference, layoutNameOf, parseImageReference, repositoryOfLayoutName, type TaggedName } from './reference.ts';
+export { type PlatformImage, type ResolvedPlatforms, resolvePlatforms } from './resolve-platforms.ts';
+export type { Descriptor, ImageSource, LayerEntry, LayerTree, Limits, Platform, StoredManifest } from './source.ts';
