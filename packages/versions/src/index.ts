@@ -1,0 +1,15 @@
+export { compareApk } from './apk.ts';
+export { compareComposer } from './composer.ts';
+export { compareCran } from './cran.ts';
+export { compareDeb } from './deb.ts';
+export { compareGo } from './go.ts';
+export { compareHackage } from './hackage.ts';
+export { compareMaven } from './maven.ts';
+export { compareNuget } from './nuget.ts';
+export { comparePep440, comparePep440ToBound } from './pep440.ts';
+export { comparePub } from './pub.ts';
+export { schemeOf, schemes } from './registry.ts';
+export { compareRpm } from './rpm.ts';
+export { compareRubygems } from './rubygems.ts';
+export type { VersionScheme } from './scheme.ts';
+export { compareSemver } from './semver.ts';
