@@ -1,0 +1,11 @@
+export type { Advisory, AdvisoryDetails, AffectedEntry, AffectedImport, AffectedPackage, RangeEvent, VersionRange } from './advisory.ts';
+export { canonicalName, isDistribution, MATCHED_ECOSYSTEMS, splitEcosystem } from './ecosystem.ts';
+export { END_OF_LIFE_URL, type ReleaseCycle } from './feeds/end-of-life.ts';
+export { KEV_URL } from './feeds/kev.ts';
+export { OSV_BUCKET } from './feeds/mirror.ts';
+export { compareNames } from './names.ts';
+export { parseOsv } from './osv.ts';
+export type { StoreChanges } from './store/changes.ts';
+export type { FeedStatus, StoreStatus } from './store/current.ts';
+export { type AdvisoryStore, openStore } from './store/open.ts';
+export { updateStore, type UpdateOptions, type UpdateProgress, type UpdateResult } from './update.ts';

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PlimsollError, type Vulnerability } from '@plimsoll/model';
+import type { AdvisoryDetails, AffectedEntry } from '../advisory.ts';
+import { canonicalName } from '../ecosystem.ts';
+import type { ReleaseCycle } from '../feeds/end-of-life.ts';
+import { readCurrent, type StoreStatus } from './current.ts';
+import { openTables } from './tables.ts';
+
+/** A compiled advisory store: memory-mapped, read-only. It stays as it was opened, whatever is published later. */
+export interface AdvisoryStore {
+  /** What records say about a package, in any release; empty if nothing. The name may be in any spelling of its ecosystem. */
+  lookup(ecosystem: string, name: string): readonly AffectedEntry[];
+  /** A record without its ranges, by its own id. */
+  advisory(id: string): AdvisoryDetails | undefined;
+  /** A flaw by any of its names. */
+  vulnerability(name: string): Vulnerability | undefined;
+  /** Releases of an ecosystem that records speak of: `['11', '12']`; empty for an unknown one. */
+  releases(ecosystem: string): readonly string[];
+  /** When a release of a product of endoflife.date ends: `endOfLife('debian', '12')`. Undefined if that is not known. */
+  endOfLife(product: string, cycle: string): ReleaseCycle | undefined;
+  status(): StoreStatus;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the current store of a folder.
+ *
+ * @throws PlimsollError STORE_NOT_FOUND if there is none, STORE_INVALID if it cannot be read
+ */
+export function openStore(dir: string): AdvisoryStore {
+  const current = readCurrent(dir);
+  if (current === undefined) {
+    throw new PlimsollError('STORE_NOT_FOUND', `there is no advisory store in ${dir}`, {
+      hint: 'run `plimsoll db update` to download one',
+    });
+  }
+  const tables = openFile(join(dir, current.file));
+  return {
+    lookup: (ecosystem, name) => tables.packages.get([ecosystem, canonicalName(ecosystem, name)]) ?? [],
+    advisory: (id) => tables.advisories.get(id),
+    vulnerability: (name) => tables.vulnerabilities.get(tables.aliases.get(name) ?? name),
+    releases: (ecosystem) => tables.releases.get(ecosystem) ?? [],
+    endOfLife: (product, cycle) => tables.endOfLife.get(product)?.find((release) => release.cycle === cycle),
+    status: () => current.status,
+    close: () => tables.root.close(),
+  };
+}
+
+function openFile(path: string): ReturnType<typeof openTables> {
+  try {
+    // LMDB would make an empty store of a missing one.
+    if (!existsSync(path)) throw new Error('no such file');
+    return openTables(path, { readOnly: true });
+  } catch (cause) {
+    throw new PlimsollError('STORE_INVALID', `the advisory store ${path} cannot be opened`, {
+      hint: 'run `plimsoll db update` to build it anew',
+      cause,
+    });
+  }
+}
