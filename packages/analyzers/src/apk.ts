@@ -1,5 +1,6 @@
 import type { Package } from '@plimsoll/model';
-import type { Analysis, LayerFile, MemoryAnalyzer, Ownership } from './analyzer.ts';
+import type { Analysis, LayerFile, MemoryAnalyzer } from './analyzer.ts';
+import { OwnershipList } from './ownership/ownership-list.ts';
 import { ProblemList, quote } from './problems/problem-list.ts';
 
 const PATHS = new Set(['lib/apk/db/installed', 'usr/lib/apk/db/installed']);
@@ -8,7 +9,7 @@ const TIMESTAMP_VERSION = /^\d{8}\.\d{6}$/;
 
 interface Entry {
   readonly package: Package;
-  readonly paths: readonly string[];
+  readonly files: readonly (readonly [folder: string, name: string])[];
 }
 
 /**
@@ -31,18 +32,20 @@ function analyze({ bytes }: LayerFile): Analysis {
     const entry = record.toEntry(problems);
     if (entry !== undefined) entries.set(entry.package.name, entry);
   }
-  const found = [...entries.values()];
-  const ownership: Ownership[] = found
-    .filter(({ paths }) => paths.length > 0)
-    .map(({ package: { name }, paths }) => ({ owner: name, paths }));
-  return { packages: found.map((entry) => entry.package), problems: problems.list(), ownership };
+  const packages: Package[] = [];
+  const ownership = new OwnershipList(problems);
+  for (const entry of entries.values()) {
+    packages.push(entry.package);
+    ownership.add(entry.package.name, entry.files);
+  }
+  return { packages, problems: problems.list(), ownership: ownership.list() };
 }
 
 /** Fields are kept until the record ends: their order is not fixed. Lines can be megabytes long. */
 class ApkRecord {
   readonly #line: number;
   readonly #fields = new Map<string, string>();
-  readonly #paths: string[] = [];
+  readonly #files: [folder: string, name: string][] = [];
   #folder = '';
   #stray: string | undefined;
 
@@ -54,8 +57,8 @@ class ApkRecord {
   add(line: string): void {
     const value = line.slice(2);
     if (line.charAt(1) !== ':') this.#stray ??= line;
-    else if (line.startsWith('F')) this.#folder = value === '' ? '' : `${value.replace(/^\//, '')}/`;
-    else if (line.startsWith('R')) this.#paths.push(this.#folder + value);
+    else if (line.startsWith('F')) this.#folder = value === '' ? '' : `${value}/`;
+    else if (line.startsWith('R')) this.#files.push([this.#folder, value]);
     else this.#fields.set(line.charAt(0), value);
   }
 
@@ -70,13 +73,13 @@ class ApkRecord {
       problems.add('MALFORMED_RECORD', `the record at line ${this.#line} has no package name (P:) or no version (V:)`);
       return undefined;
     }
-    if (name.startsWith('.') || (TIMESTAMP_VERSION.test(version) && this.#paths.length === 0)) return undefined;
+    if (name.startsWith('.') || (TIMESTAMP_VERSION.test(version) && this.#files.length === 0)) return undefined;
 
     const arch = this.#fields.get('A');
     const license = this.#fields.get('L');
     const source = { name: this.#fields.get('o') || name, version };
     const pkg: Package = { type: 'apk', name, version, ...(arch ? { arch } : {}), source, licenses: license ? [license] : [] };
-    return { package: pkg, paths: this.#paths };
+    return { package: pkg, files: this.#files };
   }
 }
 

@@ -8,6 +8,7 @@ import { npm } from './npm.ts';
 import { npmLock } from './npm-lock.ts';
 import { osRelease } from './os-release.ts';
 import { python } from './python.ts';
+import { rpm } from './rpm.ts';
 
 /** Every analyzer of the product. Sorted by id; the order carries no meaning. */
-export const analyzers: readonly Analyzer[] = [composer, gem, npm, npmLock, python, apk, dpkg, dpkgFiles, osRelease];
+export const analyzers: readonly Analyzer[] = [composer, gem, npm, npmLock, python, apk, dpkg, dpkgFiles, osRelease, rpm];
