@@ -1,5 +1,6 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import type { MatchedInventory, ReadImage } from '@plimsoll/engine';
+import { formatPlatform } from '@plimsoll/image';
 import { type Coverage, type InventorySet, type Layer, type Problem, purlOfPackage, purlOfSubject, severityRank } from '@plimsoll/model';
 import type { InventoryDocument, ScanDocument } from '@plimsoll/reports';
 
@@ -11,7 +12,7 @@ export function toInventoryDocument(name: string, { image, inventory }: ReadImag
     target: {
       name,
       digest: image.digest,
-      platform: image.platform,
+      platform: formatPlatform(image.platform),
       os: os === undefined ? null : { id: os.id, version: os.versionId, name: os.name },
     },
     coverage: inventory.coverage,
@@ -49,7 +50,9 @@ export function toScanDocument(name: string, read: ReadImage, matched: MatchedIn
     ...toInventoryDocument(name, read),
     coverage: coverageWith(inventory.coverage, matched.problems),
     problems: [...problems],
-    findings: findings.toSorted((a, b) => severityRank(b.severity) - severityRank(a.severity) || compare(a.purl, b.purl) || compare(a.id, b.id)),
+    findings: findings.toSorted(
+      (a, b) => severityRank(b.severity) - severityRank(a.severity) || compare(a.purl, b.purl) || compare(a.id, b.id),
+    ),
     notAffected: matched.notAffected.map(({ verdict }) => ({
       id: verdict.vulnerability,
       aliases: [...(store.vulnerability(verdict.vulnerability)?.aliases ?? [])],

@@ -31,7 +31,11 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   const finish = (document: InventoryDocument | ScanDocument, { format, strict }: CommonOptions): void => {
     terminal.stdout.write(format.render(document, renderOptions(terminal, environment)));
     if (document.coverage === 'complete') return;
-    note(terminal, 'warning', `coverage is ${document.coverage}: ${document.problems[0]?.message ?? 'nothing that can be judged was found'}`);
+    note(
+      terminal,
+      'warning',
+      `coverage is ${document.coverage}: ${document.problems[0]?.message ?? 'nothing that can be judged was found'}`,
+    );
     if (strict) status = EXIT.notReadable;
   };
 
@@ -45,12 +49,20 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   imageCommand(program, 'scan', 'find the known vulnerabilities of an image')
     .addOption(new Option('--db <dir>', 'the advisory store (default: PLIMSOLL_DB_DIR, else below the cache folder)'))
     .addOption(new Option('--severity <list>', 'show only these, comma-separated: critical,high').argParser(parseSeverities))
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 if a finding is at or over it').choices(SEVERITIES.filter((name) => name !== 'unknown')))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 if a finding is at or over it').choices(
+        SEVERITIES.filter((name) => name !== 'unknown'),
+      ),
+    )
     .action(async (target: string, options: CommonOptions & { db?: string; severity?: readonly Severity[]; failOn?: Severity }) => {
       const document = await scan(target, { ...options, db: options.db, platform: options.platform }, environment, terminal);
       const { failOn, severity: shown } = options;
-      if (failOn !== undefined && document.findings.some(({ severity }) => severityRank(severity) >= severityRank(failOn))) status = EXIT.findings;
-      finish(shown === undefined ? document : { ...document, findings: document.findings.filter(({ severity }) => shown.includes(severity)) }, options);
+      if (failOn !== undefined && document.findings.some(({ severity }) => severityRank(severity) >= severityRank(failOn)))
+        status = EXIT.findings;
+      finish(
+        shown === undefined ? document : { ...document, findings: document.findings.filter(({ severity }) => shown.includes(severity)) },
+        options,
+      );
     });
 
   imageCommand(program, 'inventory', 'list the packages of an image').action(async (target: string, options: CommonOptions) => {
@@ -61,21 +73,25 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
   db.command('update')
     .description('fetch advisories and build the store; the old one serves until the new one is whole')
     .option('--db <dir>', 'where the store lies (default: PLIMSOLL_DB_DIR, else below the cache folder)')
-    .option('--mirror <place>', 'a folder, a zip or an address in the layout of the OSV bucket (default: PLIMSOLL_MIRROR, else the public bucket)')
+    .option(
+      '--mirror <place>',
+      'a folder, a zip or an address in the layout of the OSV bucket (default: PLIMSOLL_MIRROR, else the public bucket)',
+    )
     .option('--kev <place>', 'the catalogue of known exploited vulnerabilities: a file or an address')
+    .option('--end-of-life <place>', "endoflife.date's data: a folder or an address")
     .option('--ecosystems <list>', 'only these, comma-separated: Debian,npm', (text: string) => text.split(','))
     .option('-q, --quiet', 'no progress', false)
-    .action(async (options: { db?: string; mirror?: string; kev?: string; ecosystems?: string[]; quiet: boolean }) => {
-      const { db: folder, mirror, kev, ecosystems, quiet } = options;
-      const state = await updateDatabase({ db: folder, mirror, kev, ecosystems, quiet }, environment, terminal);
+    .action(async (options: { db?: string; mirror?: string; kev?: string; endOfLife?: string; ecosystems?: string[]; quiet: boolean }) => {
+      const { db: folder, mirror, kev, endOfLife, ecosystems, quiet } = options;
+      const state = await updateDatabase({ db: folder, mirror, kev, endOfLife, ecosystems, quiet }, environment, terminal);
       terminal.stdout.write(statusText(state));
     });
   db.command('status')
     .description('what the store holds, and how old it is')
     .option('--db <dir>', 'where the store lies')
     .option('--json', 'as JSON', false)
-    .action((options: { db?: string; json: boolean }) => {
-      const state = databaseStatus(options.db, environment);
+    .action(async (options: { db?: string; json: boolean }) => {
+      const state = await databaseStatus(options.db, environment);
       terminal.stdout.write(options.json ? `${JSON.stringify(state, undefined, 2)}\n` : statusText(state));
     });
 
@@ -97,7 +113,11 @@ function imageCommand(program: Command, name: string, description: string): Comm
     .command(name)
     .description(description)
     .argument('<target>', 'the image')
-    .addOption(new Option('-f, --format <format>', `${formats.map(({ id, summary }) => `${id}: ${summary}`).join('; ')}`).default(formats[0], formats[0]!.id).argParser(parseFormat))
+    .addOption(
+      new Option('-f, --format <format>', `${formats.map(({ id, summary }) => `${id}: ${summary}`).join('; ')}`)
+        .default(formats[0], formats[0]!.id)
+        .argParser(parseFormat),
+    )
     .option('--platform <os/arch>', 'which platform of a multi-platform image (default: linux/amd64)')
     .option('--no-cache', 'read every layer again')
     .option('--strict', 'exit with 3 if the image could not be read whole', false)

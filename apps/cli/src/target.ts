@@ -31,14 +31,18 @@ export async function openTarget(text: string): Promise<Target> {
   if (text.startsWith('docker-archive:')) return { source: await openDockerArchive(text.slice('docker-archive:'.length)), name: text };
   if (ECR_HOST.test(text)) {
     const { openEcrImage } = await import('@plimsoll/ecr');
-    return { ...(await openEcrImage(text)), name: text };
+    return { ...openEcrImage(text), name: text };
   }
   if (await exists(text)) {
     return (await isLayout(text)) ? openLayout(text, text) : { source: await openDockerArchive(text), name: text };
   }
-  throw new PlimsollError('INVALID_REFERENCE', `${JSON.stringify(text)} is neither a path that exists nor an image that Plimsoll can fetch`, {
-    hint: TARGET_HELP,
-  });
+  throw new PlimsollError(
+    'INVALID_REFERENCE',
+    `${JSON.stringify(text)} is neither a path that exists nor an image that Plimsoll can fetch`,
+    {
+      hint: TARGET_HELP,
+    },
+  );
 }
 
 /** `DIR`, `DIR:name` or `DIR:repository:tag`: the longest prefix that exists is the path, for a path may hold colons too. */

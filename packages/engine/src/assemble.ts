@@ -36,7 +36,7 @@ export function assemble(layers: readonly Layer[], results: readonly (LayerResul
   );
   const os = operatingSystemOf(files);
   const found = files.filter((file) => !isSuperseded(file, files)).flatMap((file) => packagesOf(file, results));
-  const ownerOf = ownersOf(files, view.resolve);
+  const ownerOf = ownersOf(files, (path) => view.resolve(path) ?? path);
   const sets = setsOf(found, os, ownerOf);
   const all = [...problems, ...results.flatMap((result) => result?.tree.problems ?? []), ...problemsOf(files), ...unknownsOf(sets, os)];
   return {
@@ -55,7 +55,7 @@ const EMPTY_TREE: LayerResult['tree'] = {
   shadows: [],
   symlinks: {},
   hardLinks: {},
-  diffId: '' as LayerResult['tree']['diffId'],
+  directories: [],
   entries: 0,
   unpackedBytes: 0,
   problems: [],
@@ -70,7 +70,10 @@ function operatingSystemOf(files: readonly VisibleFile[]): OperatingSystem | und
 /** A lock file where the tree it locks is installed. */
 function isSuperseded(file: VisibleFile, files: readonly VisibleFile[]): boolean {
   const tree = byId.get(file.analyzer)?.supersededBy?.(file.path);
-  return tree !== undefined && files.some((other) => other.analyzer !== file.analyzer && other.analysis.packages.length > 0 && databaseOf(other) === tree);
+  return (
+    tree !== undefined &&
+    files.some((other) => other.analyzer !== file.analyzer && other.analysis.packages.length > 0 && databaseOf(other) === tree)
+  );
 }
 
 /** The packages of a file, each with the lowest layer from which on the file held it, without a gap, up to the top. */
@@ -91,7 +94,11 @@ function identityOf(pkg: Package): string {
 }
 
 /** One set for each database and layer that brought packages to it. */
-function setsOf(found: readonly FoundPackage[], os: OperatingSystem | undefined, ownerOf: (path: string) => string | undefined): InventorySet[] {
+function setsOf(
+  found: readonly FoundPackage[],
+  os: OperatingSystem | undefined,
+  ownerOf: (path: string) => string | undefined,
+): InventorySet[] {
   const official = new Set(
     found.filter(({ package: pkg }) => isOsPackage(pkg) && 'subject' in subjectOf(pkg, os)).map(({ package: pkg }) => pkg.name),
   );
@@ -158,6 +165,7 @@ function unknownsOf(sets: readonly InventorySet[], os: OperatingSystem | undefin
 }
 
 function coverageOf(sets: readonly InventorySet[], problems: readonly Problem[]): Coverage {
-  if (sets.every(({ set }) => set.members.every(({ subject, owner }) => subject === undefined && owner === undefined))) return 'unsupported';
+  if (sets.every(({ set }) => set.members.every(({ subject, owner }) => subject === undefined && owner === undefined)))
+    return 'unsupported';
   return problems.length === 0 ? 'complete' : 'partial';
 }

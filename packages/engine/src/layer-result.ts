@@ -25,7 +25,10 @@ export interface LayerResult {
  */
 export function fingerprintOf(list: readonly Analyzer[]): string {
   const names = list.map(({ id, version }) => `${id}@${version}`).toSorted();
-  return createHash('sha256').update(JSON.stringify([LAYER_RESULT_SHAPE, names])).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify([LAYER_RESULT_SHAPE, names]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** Raise it when `LayerResult` or what the engine makes of it changes its meaning. */

@@ -68,13 +68,18 @@ export async function readInventory(source: ImageSource, image: OpenedImage, opt
           progress.bytesDone += bytes;
           onProgress?.({ ...progress });
         };
-        const result = await analyzeLayer(source, layer, { ...options, onBytes });
+        const result = await analyzeTwice(source, layer, { ...options, onBytes });
         results[index] = result;
         if (cache !== undefined) await saveLayer(cache, layer.digest, result);
       } catch (error) {
         if (signal?.aborted === true) throw new PlimsollError('CANCELLED', `reading ${image.name} was cancelled`, { cause: error });
         if (!(error instanceof PlimsollError)) throw error;
-        failures.push(new PlimsollError(error.code, `layer ${index + 1} of ${image.layers.length}: ${error.message}`, { hint: error.hint, cause: error }));
+        failures.push(
+          new PlimsollError(error.code, `layer ${index + 1} of ${image.layers.length}: ${error.message}`, {
+            hint: error.hint,
+            cause: error,
+          }),
+        );
       }
     }
     progress.layersDone++;
@@ -85,6 +90,18 @@ export async function readInventory(source: ImageSource, image: OpenedImage, opt
   if (failures.length > 0 && failures.length === image.layers.length) throw failures[0]!;
   const problems = failures.map(({ code, message }): Problem => ({ code, message }));
   return assemble(image.layers, results, problems);
+}
+
+/** What a bad read looks like; where a network lies between, one more try may give the right bytes. */
+const BAD_READS = new Set(['DIGEST_MISMATCH', 'SIZE_MISMATCH', 'TRUNCATED']);
+
+async function analyzeTwice(...[source, layer, options]: Parameters<typeof analyzeLayer>): Promise<LayerResult> {
+  try {
+    return await analyzeLayer(source, layer, options);
+  } catch (error) {
+    if (source.mayDiffer !== true || !(error instanceof PlimsollError) || !BAD_READS.has(error.code)) throw error;
+    return analyzeLayer(source, layer, options);
+  }
 }
 
 async function inParallel(count: number, width: number, run: (index: number) => Promise<void>): Promise<void> {

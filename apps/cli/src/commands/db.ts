@@ -1,4 +1,4 @@
-import { DEFAULT_MIRROR, openStore, type StoreStatus, updateStore } from '@plimsoll/advisories';
+import { companionFeeds, openStore, OSV_BUCKET, type StoreStatus, updateStore } from '@plimsoll/advisories';
 import { storeFolder } from '../environment.ts';
 import { ProgressLine, type Terminal } from '../terminal.ts';
 
@@ -6,22 +6,28 @@ export interface UpdateOptions {
   readonly db: string | undefined;
   /** A folder, a zip or an address in the layout of the OSV bucket. */
   readonly mirror: string | undefined;
-  /** The catalogue of known exploited vulnerabilities: a file or an address; undefined = the mirror's neighbour, or CISA. */
+  /** The catalogue of known exploited vulnerabilities: a file or an address; undefined = the mirror's companion. */
   readonly kev: string | undefined;
+  /** A folder or an address in the layout of endoflife.date's API; undefined = the mirror's companion. */
+  readonly endOfLife: string | undefined;
   readonly ecosystems: readonly string[] | undefined;
   readonly quiet: boolean;
 }
 
 /** Fetches what is new and swaps the store. @throws PlimsollError FEED_UNAVAILABLE if nothing at all could be fetched */
 export async function updateDatabase(options: UpdateOptions, environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<StoreStatus> {
+  const mirror = options.mirror ?? environment['PLIMSOLL_MIRROR'] ?? OSV_BUCKET;
+  const companions = await companionFeeds(mirror);
   const line = new ProgressLine(terminal, options.quiet);
   try {
     const { status } = await updateStore({
       dir: options.db ?? storeFolder(environment),
-      mirror: options.mirror ?? environment['PLIMSOLL_MIRROR'] ?? DEFAULT_MIRROR,
-      ...(options.kev === undefined ? {} : { kev: options.kev }),
-      ...(options.ecosystems === undefined ? {} : { ecosystems: options.ecosystems }),
-      onProgress: (text) => line.show(text),
+      mirror,
+      kev: options.kev ?? companions.kev,
+      endOfLife: options.endOfLife ?? companions.endOfLife,
+      ecosystems: options.ecosystems,
+      onProgress: ({ stage, feed, records }) =>
+        line.show(stage === 'download' ? `fetching ${feed}` : `reading ${feed}: ${records} records`),
     });
     return status;
   } finally {
@@ -30,12 +36,12 @@ export async function updateDatabase(options: UpdateOptions, environment: NodeJS
 }
 
 /** What the store holds and how old it is. @throws PlimsollError STORE_NOT_FOUND */
-export function databaseStatus(db: string | undefined, environment: NodeJS.ProcessEnv): StoreStatus {
+export async function databaseStatus(db: string | undefined, environment: NodeJS.ProcessEnv): Promise<StoreStatus> {
   const store = openStore(db ?? storeFolder(environment));
   try {
     return store.status();
   } finally {
-    store.close();
+    await store.close();
   }
 }
 
@@ -44,7 +50,7 @@ export function statusText({ builtAt, records, feeds }: StoreStatus): string {
   const width = Math.max(0, ...feeds.map(({ id }) => id.length));
   const rows = feeds.map(
     ({ id, records: count, newestAt, updatedAt, error }) =>
-      `  ${id.padEnd(width)}  ${String(count).padStart(7)} records  newest ${newestAt?.slice(0, 10) ?? 'unknown   '}  fetched ${updatedAt?.slice(0, 19) ?? 'never'}${error === undefined ? '' : `  FAILED: ${error}`}`,
+      `  ${id.padEnd(width)}  ${String(count).padStart(7)} records  newest ${newestAt?.slice(0, 10) ?? 'unknown   '}  fetched ${updatedAt?.slice(0, 19) ?? 'never'}${error === undefined ? '' : `  FAILED: ${error.message}`}`,
   );
   return [`${records} advisories, built ${builtAt}`, ...rows, ''].join('\n');
 }

@@ -25,7 +25,9 @@ export async function readTarget(
       ...(options.platform === undefined ? {} : { platform: options.platform }),
       ...(options.cache ? { cache: folderLayerCache(layerFolder(environment)) } : {}),
       onProgress: ({ layersDone, layers, bytesDone, bytes }) => {
-        line.show(`${bar(bytes === 0 ? 1 : bytesDone / bytes)} layer ${layersDone} of ${layers}, ${megabytes(bytesDone)} of ${megabytes(bytes)}`);
+        line.show(
+          `${bar(bytes === 0 ? 1 : bytesDone / bytes)} layer ${layersDone} of ${layers}, ${megabytes(bytesDone)} of ${megabytes(bytes)}`,
+        );
       },
     });
   } finally {

@@ -11,12 +11,17 @@ export interface ScanOptions extends ReadTargetOptions {
 }
 
 /** Reads an image and matches it. @throws PlimsollError STORE_NOT_FOUND before anything is read; whatever reading throws */
-export async function scan(target: string, options: ScanOptions, environment: NodeJS.ProcessEnv, terminal: Terminal): Promise<ScanDocument> {
+export async function scan(
+  target: string,
+  options: ScanOptions,
+  environment: NodeJS.ProcessEnv,
+  terminal: Terminal,
+): Promise<ScanDocument> {
   const store = openStore(options.db ?? storeFolder(environment));
   try {
     const read = await readTarget(target, options, environment, terminal);
     return toScanDocument(target, read, matchInventory(read.inventory, store), store);
   } finally {
-    store.close();
+    await store.close();
   }
 }
