@@ -12,8 +12,8 @@ export interface Evidence {
   readonly range: string;
   /** The deciding comparison: `3.0.20-1~deb12u2 < 3.0.22-1~deb12u1`. */
   readonly comparison: string;
-  /** Go: the packages and symbols that the record limits itself to. Empty symbols = the whole package. */
-  readonly imports?: readonly { readonly path: string; readonly symbols: readonly string[] }[];
+  /** Go: the packages and symbols that the record limits itself to. Empty symbols = the whole package; goos absent = every system. */
+  readonly imports?: readonly { readonly path: string; readonly symbols: readonly string[]; readonly goos?: readonly string[] }[];
 }
 
 /** A subject has a vulnerability. Holds for every image with the subject, unless a verdict on the set takes it away. */

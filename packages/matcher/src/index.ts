@@ -1,0 +1,5 @@
+export { distributionProblems } from './distribution-problems.ts';
+export { judge } from './judge.ts';
+export type { Match } from './links.ts';
+export { matchSubject } from './match-subject.ts';
+export { subjectOf, type SubjectAnswer } from './subject-of.ts';

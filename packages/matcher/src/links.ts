@@ -1,0 +1,59 @@
+import { compareNames } from '@plimsoll/advisories';
+import { type FixState, type Link, type Problem, type Severity, severityRank, type Subject } from '@plimsoll/model';
+import type { Statement } from './evaluate-entry.ts';
+import type { Order } from './evaluate-range.ts';
+
+export interface Match {
+  readonly links: readonly Link[];
+  /** What could not be compared. */
+  readonly problems: readonly Problem[];
+}
+
+/** One link for each alias group that a statement speaks for, with all that its records say. */
+export function toLinks(subject: Subject, statements: readonly Statement[], order: Order): readonly Link[] {
+  const byVulnerability = new Map<string, { severities: Severity[]; statements: Statement[] }>();
+  for (const statement of statements) {
+    for (const { id, severity } of statement.entry.vulnerabilities) {
+      const found = byVulnerability.get(id) ?? { severities: [], statements: [] };
+      byVulnerability.set(id, { severities: [...found.severities, severity], statements: [...found.statements, statement] });
+    }
+  }
+  return [...byVulnerability]
+    .toSorted(([a], [b]) => compareNames(a, b))
+    .map(([vulnerability, { severities, statements: spoken }]) => ({
+      subject,
+      vulnerability,
+      severity: worst(severities),
+      status: 'affected',
+      ...fixOf(subject, spoken, order),
+      evidence: evidenceOf(spoken),
+    }));
+}
+
+function fixOf(subject: Subject, statements: readonly Statement[], order: Order): Pick<Link, 'fixState' | 'fixedVersions'> {
+  const fixed = [...new Set(statements.flatMap((statement) => statement.fixed))].toSorted(order.compare);
+  return {
+    fixState: fixed.length > 0 ? 'available' : stateOf(statements),
+    fixedVersions: fixed.map((version) => spelled(subject, version)),
+  };
+}
+
+/** A record that lists versions alone leaves open whether there is a fix. */
+function stateOf(statements: readonly Statement[]): FixState {
+  const said = statements.map(({ entry }) => entry.fixState).find((state) => state !== undefined);
+  return said ?? (statements.some(({ entry }) => entry.ranges.length > 0) ? 'none' : 'unknown');
+}
+
+/** Advisories leave out the `v` that Go versions have. */
+function spelled({ ecosystem }: Subject, version: string): string {
+  return ecosystem === 'Go' && /^\d/.test(version) ? `v${version}` : version;
+}
+
+function evidenceOf(statements: readonly Statement[]): Link['evidence'] {
+  const all = statements.flatMap(({ evidence }) => evidence);
+  return [...new Map(all.map((item) => [`${item.advisory}\0${item.range}`, item])).values()];
+}
+
+function worst(severities: readonly Severity[]): Severity {
+  return severities.reduce((a, b) => (severityRank(b) > severityRank(a) ? b : a), 'unknown');
+}
