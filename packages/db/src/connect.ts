@@ -1,5 +1,6 @@
 import { PlimsollError } from '@plimsoll/model';
 import pg from 'pg';
+import { toText } from './storable.ts';
 
 /** What a reader needs: a pool or an open transaction. Values are always bound, never put into the text. */
 export interface Queryable {
@@ -47,8 +48,13 @@ async function run<Row extends pg.QueryResultRow>(
   values?: readonly unknown[],
   name?: string,
 ) {
-  const result = await client.query<Row>({ text, values: [...(values ?? [])], ...(name === undefined ? {} : { name }) });
+  const result = await client.query<Row>({ text, values: (values ?? []).map(toStorable), ...(name === undefined ? {} : { name }) });
   return { rows: result.rows, rowCount: result.rowCount ?? 0 };
+}
+
+function toStorable(value: unknown): unknown {
+  if (typeof value === 'string') return toText(value);
+  return Array.isArray(value) ? value.map(toStorable) : value;
 }
 
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Queryable) => Promise<T>): Promise<T> {
