@@ -1,6 +1,6 @@
 import type { Package } from '@plimsoll/model';
 import type { Analysis, LayerFile, MemoryAnalyzer } from './analyzer.ts';
-import { OwnershipList } from './ownership/ownership-list.ts';
+import { MAX_PATHS, OwnershipList } from './ownership/ownership-list.ts';
 import { ProblemList, quote } from './problems/problem-list.ts';
 
 const PATHS = new Set(['lib/apk/db/installed', 'usr/lib/apk/db/installed']);
@@ -27,18 +27,15 @@ export const apk: MemoryAnalyzer = {
 function analyze({ bytes }: LayerFile): Analysis {
   const problems = new ProblemList();
   // Of two records of one package apk believes the last.
-  const entries = new Map<string, Entry>();
+  const packages = new Map<string, Package>();
+  const ownership = new OwnershipList(problems);
   for (const record of recordsOf(new TextDecoder().decode(bytes))) {
     const entry = record.toEntry(problems);
-    if (entry !== undefined) entries.set(entry.package.name, entry);
-  }
-  const packages: Package[] = [];
-  const ownership = new OwnershipList(problems);
-  for (const entry of entries.values()) {
-    packages.push(entry.package);
+    if (entry === undefined) continue;
+    packages.set(entry.package.name, entry.package);
     ownership.add(entry.package.name, entry.files);
   }
-  return { packages, problems: problems.list(), ownership: ownership.list() };
+  return { packages: [...packages.values()], problems: problems.list(), ownership: ownership.list() };
 }
 
 /** Fields are kept until the record ends: their order is not fixed. Lines can be megabytes long. */
@@ -58,8 +55,13 @@ class ApkRecord {
     const value = line.slice(2);
     if (line.charAt(1) !== ':') this.#stray ??= line;
     else if (line.startsWith('F')) this.#folder = value === '' ? '' : `${value}/`;
-    else if (line.startsWith('R')) this.#files.push([this.#folder, value]);
+    else if (line.startsWith('R')) this.#addFile(value);
     else this.#fields.set(line.charAt(0), value);
+  }
+
+  /** Keeps one more than the list of owners takes, so that it sees that there are too many. */
+  #addFile(name: string): void {
+    if (this.#files.length <= MAX_PATHS) this.#files.push([this.#folder, name]);
   }
 
   /** Undefined for groups that `apk add --virtual` made, and for records without name or version, which become problems. */

@@ -10,7 +10,22 @@ import { npmLock } from './npm-lock.ts';
 import { osRelease } from './os-release.ts';
 import { python } from './python.ts';
 import { rpm } from './rpm.ts';
+import { rpmManifest } from './rpm-manifest.ts';
 import { rust } from './rust.ts';
 
 /** Every analyzer of the product. Sorted by id; the order carries no meaning. */
-export const analyzers: readonly Analyzer[] = [composer, gem, go, npm, npmLock, python, rust, apk, dpkg, dpkgFiles, osRelease, rpm];
+export const analyzers: readonly Analyzer[] = [
+  composer,
+  gem,
+  go,
+  npm,
+  npmLock,
+  python,
+  rust,
+  apk,
+  dpkg,
+  dpkgFiles,
+  osRelease,
+  rpm,
+  rpmManifest,
+];

@@ -3,8 +3,8 @@ import type { ProblemList } from '../problems/problem-list.ts';
 
 /** Linux knows no longer path. */
 const MAX_PATH_LENGTH = 4096;
-/** A few hundred bytes of a hostile database can name a path of a long folder each: the largest real ones have a tenth of this. */
-const MAX_PATHS = 2_000_000;
+/** A few bytes of a hostile database can name a path of a long folder each: the largest real ones have a tenth of this. */
+export const MAX_PATHS = 2_000_000;
 const MAX_CHARACTERS = 128 * 1024 * 1024;
 
 /** Who owns which files, in the order added, within limits on the whole. */

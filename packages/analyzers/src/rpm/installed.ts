@@ -1,5 +1,6 @@
-import { type Package, PlimsollError, type SourcePackage } from '@plimsoll/model';
+import { type Package, PlimsollError } from '@plimsoll/model';
 import type { RpmHeader } from './header.ts';
+import { sourceOfRpm } from './source-rpm.ts';
 
 const TAG = {
   name: 1000,
@@ -55,27 +56,13 @@ export function toInstalled(header: RpmHeader): Installed | undefined {
     name,
     version,
     ...(arch ? { arch } : {}),
-    source: sourceOf(name, version, header.text(TAG.sourceRpm)),
+    source: sourceOfRpm(name, version, header.text(TAG.sourceRpm)),
     ...(module ? { module } : {}),
     ...(vendor ? { vendor } : {}),
     licenses: license ? [license] : [],
   };
   const files = filesOf(header);
   return { package: pkg, files, damagedTags: header.damagedTags() };
-}
-
-/**
- * `util-linux-2.37.4-9.el9.src.rpm` -> name and `version-release`. The name of a source rpm has no epoch; where the versions are the same,
- * so are the epochs. A package without one is its own source.
- */
-function sourceOf(name: string, version: string, sourceRpm: string | undefined): SourcePackage {
-  const stem = (sourceRpm ?? '').replace(/\.rpm$/, '').replace(/\.[^.]*$/, '');
-  const beforeRelease = stem.lastIndexOf('-');
-  const beforeVersion = stem.lastIndexOf('-', beforeRelease - 1);
-  if (beforeVersion <= 0 || beforeRelease <= 0) return { name, version };
-  const sourceVersion = stem.slice(beforeVersion + 1);
-  const isSame = version.slice(version.indexOf(':') + 1) === sourceVersion;
-  return { name: stem.slice(0, beforeVersion), version: isSame ? version : sourceVersion };
 }
 
 function filesOf(header: RpmHeader): [folder: string, name: string][] {
