@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { PlimsollError, type Problem } from '@plimsoll/model';
 import { createClock, type EmulatorClock } from './clock.ts';
 import { createFaultPlan, type FaultPlan } from './faults.ts';
@@ -13,6 +14,7 @@ import { createListener } from './server.ts';
 import { createBlobStore } from './store/blobs.ts';
 import { loadLayout } from './store/layout.ts';
 import { RegistryStore } from './store/registry.ts';
+import { openSavedState } from './store/saved-state.ts';
 import { createUploads } from './store/uploads.ts';
 import { createThrottles, type ThrottleRule, type Throttles } from './throttles.ts';
 import type { World } from './world.ts';
@@ -76,6 +78,7 @@ const DEFAULT_KEYS: AccessKeys = {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const account = options.account ?? '123456789012';
   if (!/^\d{12}$/.test(account)) throw new PlimsollError('INVALID_INPUT', `account ${JSON.stringify(account)} is not 12 digits`);
+  refuseToWriteIntoLayouts(options);
   const regions = options.regions ?? ['us-east-1'];
   const region = regions[0] ?? 'us-east-1';
   const clock = createClock(options.now);
@@ -118,6 +121,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 }
 
+function refuseToWriteIntoLayouts({ images = [], dataDir }: EmulatorOptions): void {
+  if (dataDir === undefined || !images.some((folder) => resolve(folder) === resolve(dataDir))) return;
+  throw new PlimsollError('INVALID_INPUT', `${JSON.stringify(dataDir)} is served as a layout, and layouts are never written to`, {
+    hint: 'choose another folder for what is pushed',
+  });
+}
+
 interface Surroundings {
   readonly account: string;
   readonly regions: readonly string[];
@@ -141,6 +151,7 @@ async function buildWorld(options: EmulatorOptions, surroundings: Surroundings) 
   const key = { registryId: account, region: regions[0] ?? 'us-east-1' };
   const problems: Problem[] = [];
   for (const folder of options.images ?? []) problems.push(...(await loadLayout(folder, registry, key, now())));
+  const blobs = createBlobStore(options.images ?? [], options.dataDir);
   const world: World = {
     account,
     regions,
@@ -148,13 +159,13 @@ async function buildWorld(options: EmulatorOptions, surroundings: Surroundings) 
     clock,
     directory,
     registry,
-    blobs: createBlobStore(options.images ?? [], options.dataDir),
+    blobs,
     uploads: createUploads(),
     layerUrls: createLayerUrls(layerEndpoint, clock),
     pageTokens: createPageTokens(secret, now),
     authorizationTokens: createAuthorizationTokens(secret, now),
     throttles,
-    changed: async () => {},
+    saved: await openSavedState(options.dataDir, registry, blobs),
   };
   return { world, keys, problems };
 }

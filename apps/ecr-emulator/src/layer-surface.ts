@@ -21,7 +21,7 @@ export const layerSurface: Surface = {
     },
   }),
 
-  failure: (error, requestId) => {
+  failure: (error, { requestId }) => {
     const { code, message, status, members } =
       error instanceof AwsError
         ? error

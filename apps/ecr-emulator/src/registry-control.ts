@@ -8,22 +8,28 @@ import type { World } from './world.ts';
 
 /** Changes a registry without the API: for tests and the demo. Nothing is checked that a push would check. */
 export interface RegistryControl {
-  createRepository(name: string, options?: { tagMutability?: TagMutability; createdAt?: number }): void;
-  deleteRepository(name: string): void;
+  createRepository(name: string, options?: { tagMutability?: TagMutability; createdAt?: number }): Promise<void>;
+  deleteRepository(name: string): Promise<void>;
   putBlob(bytes: Uint8Array): Promise<Digest>;
   /** Adds a manifest, in a repository that is made if need be; a tag that another image had moves. */
   putManifest(repository: string, manifest: { bytes: Uint8Array; mediaType?: string; tag?: string; pushedAt?: number }): Promise<Digest>;
   /** Removes a tag, and its image if that was the last one. */
-  deleteTag(repository: string, tag: string): void;
-  deleteImage(repository: string, digest: string): void;
+  deleteTag(repository: string, tag: string): Promise<void>;
+  /** Removes an image with all its tags. */
+  deleteImage(repository: string, digest: string): Promise<void>;
 }
 
 export function createRegistryControl(world: World, key: RegistryKey): RegistryControl {
   return {
-    createRepository: (name, options = {}) => {
-      world.registry.create(key, name, { createdAt: options.createdAt ?? world.clock.now(), tagMutability: options.tagMutability });
+    createRepository: async (name, options = {}) => {
+      const createdAt = options.createdAt ?? world.clock.now();
+      await world.saved.keep(world.registry.create(key, name, { createdAt, tagMutability: options.tagMutability }));
     },
-    deleteRepository: (name) => world.registry.delete(key, name),
+    deleteRepository: async (name) => {
+      const repository = world.registry.get(key, name);
+      world.registry.delete(key, name);
+      await world.saved.forget(repository);
+    },
     putBlob: async (bytes) => {
       const digest = digestOf(bytes);
       await world.blobs.put(digest, bytes);
@@ -34,15 +40,20 @@ export function createRegistryControl(world: World, key: RegistryKey): RegistryC
       const repository = world.registry.find(key, name) ?? world.registry.create(key, name, { createdAt: now });
       const digest = digestOf(bytes);
       addImage(repository, { facts: parseManifest(bytes, mediaType), digest, bytes, tag, now });
-      await world.changed();
+      await world.saved.keep(repository);
       return digest;
     },
-    deleteTag: (name, tag) => removeTag(world.registry.get(key, name), tag),
-    deleteImage: (name, digest) => {
+    deleteTag: async (name, tag) => {
+      const repository = world.registry.get(key, name);
+      removeTag(repository, tag);
+      await world.saved.keep(repository);
+    },
+    deleteImage: async (name, digest) => {
       const repository = world.registry.get(key, name);
       const image = findImage(repository, { imageDigest: digest });
       if (!image) throw imageNotFound({ imageDigest: digest }, name, key.registryId);
       removeImage(repository, image);
+      await world.saved.keep(repository);
     },
   };
 }

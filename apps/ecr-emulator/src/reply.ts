@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Fault } from './faults.ts';
 
 /** What a surface answers; nothing is written before it is complete, so that a fault can change any of it. */
@@ -51,10 +52,8 @@ export async function sendReply(
     return;
   }
   const source = chunksOf(reply.body);
-  for await (const chunk of fault?.chunks ? fault.chunks(source, sizeBytes) : source) {
-    if (response.destroyed) return;
-    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-  }
+  const chunks = fault?.chunks ? fault.chunks(source, sizeBytes) : source;
+  await pipeline(Readable.from(chunks, { objectMode: false }), response, { end: false });
   if (fault?.ends === 'never') {
     if (!response.destroyed) await once(response, 'close');
   } else if (fault?.ends === 'reset') {

@@ -58,7 +58,7 @@ async function answer(surface: Surface, incoming: Incoming, entry: LogEntry, wor
     reply = fault?.replaces ?? (await prepared.answer({ world, incoming: seen, entry: named }));
   } catch (error) {
     named.error = error instanceof AwsError ? error.code : String(error);
-    reply = surface.failure(error, entry.requestId);
+    reply = surface.failure(error, { requestId: entry.requestId, incoming });
   }
   return { reply, fault, named };
 }

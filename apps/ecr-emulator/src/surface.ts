@@ -9,7 +9,7 @@ export interface Surface {
   /** Reads what is needed to know the operation, so that faults can come before anything else. */
   prepare(incoming: Incoming): Promise<PreparedRequest>;
   /** The error in the protocol's form. */
-  failure(error: unknown, requestId: string): Reply;
+  failure(error: unknown, context: { readonly requestId: string; readonly incoming: Incoming }): Reply;
 }
 
 export interface PreparedRequest {

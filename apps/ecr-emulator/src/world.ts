@@ -5,6 +5,7 @@ import type { PageTokens } from './page-tokens.ts';
 import type { AuthorizationTokens } from './registry-http/authorization-token.ts';
 import type { BlobStore } from './store/blobs.ts';
 import type { RegistryStore } from './store/registry.ts';
+import type { SavedState } from './store/saved-state.ts';
 import type { Uploads } from './store/uploads.ts';
 import type { Throttles } from './throttles.ts';
 
@@ -23,6 +24,5 @@ export interface World {
   readonly pageTokens: PageTokens;
   readonly authorizationTokens: AuthorizationTokens;
   readonly throttles: Throttles;
-  /** Called after each change of the registry; saves it where there is a data folder. */
-  changed(): Promise<void>;
+  readonly saved: SavedState;
 }

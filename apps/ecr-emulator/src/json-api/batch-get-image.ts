@@ -52,7 +52,7 @@ export function failureOf(repository: Repository, id: ImageId): Failure | undefi
   if (id.imageTag !== undefined && (id.imageTag === '' || id.imageTag.length > 300)) {
     return { failureCode: 'InvalidImageTag', failureReason: 'Invalid request parameters: image tag must have 1 to 300 characters' };
   }
-  const tagged = id.imageTag === undefined ? undefined : repository.tags.get(id.imageTag);
+  const tagged = id.imageTag === undefined ? undefined : repository.tags.get(id.imageTag)?.digest;
   if (tagged !== undefined && id.imageDigest !== undefined && tagged !== id.imageDigest) {
     return { failureCode: 'ImageTagDoesNotMatchDigest', failureReason: 'Requested image tag does not match the image digest' };
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registryHost } from '../arn.ts';
 import { defineOperation, type Operation } from './operation.ts';
 import { registryId } from './parameters.ts';
 
@@ -8,9 +9,9 @@ export const getAuthorizationToken: Operation = defineOperation({
   input: z.object({ registryId, registryIds: z.array(registryId.unwrap()).min(1).max(10).optional() }),
   resources: () => [{ arn: '*', repository: undefined }],
   run: ({ registryIds }, { world, caller }) => ({
-    authorizationData: (registryIds ?? [caller.principal.account]).map(() => {
+    authorizationData: (registryIds ?? [caller.principal.account]).map((account) => {
       const { token, expiresAt } = world.authorizationTokens.issue(caller);
-      return { authorizationToken: token, expiresAt: expiresAt / 1000, proxyEndpoint: world.endpoint };
+      return { authorizationToken: token, expiresAt: expiresAt / 1000, proxyEndpoint: `https://${registryHost(caller.region, account)}` };
     }),
   }),
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { repositoryOfLayoutName } from '@plimsoll/image';
 import { isDigest, PlimsollError, type Problem, toProblem } from '@plimsoll/model';
 import { z } from 'zod';
-import { repositoryOfLayoutName } from './layout-name.ts';
+
 import { parseManifest } from './manifest.ts';
 import type { RegistryKey, RegistryStore } from './registry.ts';
 import { addImage, type Repository } from './repository.ts';
@@ -35,7 +36,10 @@ export async function loadLayout(folder: string, store: RegistryStore, key: Regi
     const name = entry.annotations[REFERENCE_NAME];
     try {
       if (name === undefined) throw new PlimsollError('INVALID_REFERENCE', `${entry.digest} in ${folder} has no reference name`);
-      const { repository, tag } = repositoryOfLayoutName(name);
+      const named = repositoryOfLayoutName(name);
+      if (!named)
+        throw new PlimsollError('INVALID_REFERENCE', `the reference name ${JSON.stringify(name)} in ${folder} is not REPOSITORY.TAG`);
+      const { repository, tag } = named;
       const target = store.find(key, repository) ?? store.create(key, repository, { createdAt: now });
       await addFromLayout(folder, target, entry, tag, now);
     } catch (error) {

@@ -53,11 +53,6 @@ export class RegistryStore {
   delete(key: RegistryKey, name: string): void {
     this.#repositories.get(textOf(key))?.delete(name);
   }
-
-  /** Every repository there is, for saving. */
-  all(): Repository[] {
-    return [...this.#repositories.values()].flatMap((registry) => [...registry.values()]);
-  }
 }
 
 function textOf(key: RegistryKey): string {

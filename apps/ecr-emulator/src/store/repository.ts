@@ -13,11 +13,18 @@ export interface StoredImage extends ManifestFacts {
   /** Exactly as pushed. */
   readonly bytes: Uint8Array;
   readonly pushedAt: number;
-  /** Grows by one with each image of the repository: the order of lists, and the position that page tokens name. */
+  /** Grows by one with each image and tag of the repository: the order of lists, and the position that page tokens name. */
   readonly sequence: number;
   /** In order of tagging; empty for an untagged image. */
   readonly tags: Set<string>;
   pulledAt: number | undefined;
+}
+
+/** A tag with its place in lists; it keeps it when it moves to another image. */
+export interface StoredTag {
+  readonly tag: string;
+  readonly digest: Digest;
+  readonly sequence: number;
 }
 
 export type TagMutability = 'MUTABLE' | 'IMMUTABLE';
@@ -32,7 +39,7 @@ export interface Repository {
   /** The repository policy with its text as set; undefined without one. */
   policy: { readonly text: string; readonly statements: Policy } | undefined;
   readonly images: Map<string, StoredImage>;
-  readonly tags: Map<string, Digest>;
+  readonly tags: Map<string, StoredTag>;
   /** Blobs that images refer to, with the number of images. */
   readonly referenced: Map<Digest, number>;
   /** Blobs that were uploaded here. */
@@ -42,7 +49,7 @@ export interface Repository {
 
 /** The image that an id names; undefined if there is none, or if tag and digest disagree. */
 export function findImage(repository: Repository, id: ImageId): StoredImage | undefined {
-  const byTag = id.imageTag === undefined ? undefined : repository.tags.get(id.imageTag);
+  const byTag = id.imageTag === undefined ? undefined : repository.tags.get(id.imageTag)?.digest;
   if (id.imageTag !== undefined && byTag === undefined) return undefined;
   const digest = id.imageDigest ?? byTag;
   const image = digest === undefined ? undefined : repository.images.get(digest);
@@ -69,8 +76,9 @@ export function addImage(
   const stored = repository.images.get(image.digest) ?? insert(repository, image);
   if (image.tag !== undefined) {
     const previous = repository.tags.get(image.tag);
-    if (previous !== undefined && previous !== image.digest) repository.images.get(previous)?.tags.delete(image.tag);
-    repository.tags.set(image.tag, image.digest);
+    if (previous !== undefined && previous.digest !== image.digest) repository.images.get(previous.digest)?.tags.delete(image.tag);
+    const sequence = previous?.sequence ?? repository.nextSequence++;
+    repository.tags.set(image.tag, { tag: image.tag, digest: image.digest, sequence });
     stored.tags.add(image.tag);
   }
   return stored;
@@ -78,7 +86,7 @@ export function addImage(
 
 /** Removes a tag, and the image with it if that was its last one. */
 export function removeTag(repository: Repository, tag: string): void {
-  const digest = repository.tags.get(tag);
+  const digest = repository.tags.get(tag)?.digest;
   const image = digest === undefined ? undefined : repository.images.get(digest);
   repository.tags.delete(tag);
   image?.tags.delete(tag);
