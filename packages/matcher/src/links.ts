@@ -31,7 +31,7 @@ export function toLinks(subject: Subject, statements: readonly Statement[], orde
 }
 
 function fixOf(subject: Subject, statements: readonly Statement[], order: Order): Pick<Link, 'fixState' | 'fixedVersions'> {
-  const fixed = [...new Set(statements.flatMap((statement) => statement.fixed))].toSorted(order.compare);
+  const fixed = [...new Set(statements.flatMap((statement) => statement.fixed))].toSorted((a, b) => order.compare(a, b));
   return {
     fixState: fixed.length > 0 ? 'available' : stateOf(statements),
     fixedVersions: fixed.map((version) => spelled(subject, version)),
