@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { PlimsollError } from '@plimsoll/model';
 import { normalisePath } from './normalise-path.ts';
+import { followLinks } from './resolve-path.ts';
 import { TarParser } from './tar-parser.ts';
 
 /** Where a file lies in an archive. */
@@ -11,7 +12,6 @@ export interface ArchivedFile {
 
 const READ_BYTES = 64 * 1024;
 const MAX_MEMBERS = 100_000;
-const MAX_LINK_DEPTH = 5;
 
 /**
  * Finds the files of an image archive by its headers alone: contents are jumped over. Links within the archive are followed, as old `docker save`
@@ -22,6 +22,10 @@ const MAX_LINK_DEPTH = 5;
 export async function indexArchive(handle: FileHandle): Promise<Map<string, ArchivedFile>> {
   const files = new Map<string, ArchivedFile>();
   const links = new Map<string, string>();
+  const addLink = (name: string, target: string): void => {
+    const path = normalisePath(target);
+    if (path !== undefined) links.set(name, path);
+  };
   const parser = new TarParser({
     onMember: ({ path, type, linkPath, offset, sizeBytes }) => {
       const name = normalisePath(path);
@@ -29,8 +33,8 @@ export async function indexArchive(handle: FileHandle): Promise<Map<string, Arch
       if (files.size + links.size >= MAX_MEMBERS)
         throw new PlimsollError('LIMIT_EXCEEDED', `the archive has more than ${MAX_MEMBERS} members`);
       if (type === 'file') files.set(name, { offset, sizeBytes });
-      else if (type === 'hard-link') links.set(name, linkPath);
-      else if (type === 'symlink') links.set(name, `${name.slice(0, name.lastIndexOf('/') + 1)}${linkPath}`);
+      else if (type === 'hard-link') addLink(name, linkPath);
+      else if (type === 'symlink') addLink(name, `${name.slice(0, name.lastIndexOf('/') + 1)}${linkPath}`);
       return false;
     },
     onContent: () => false,
@@ -38,7 +42,7 @@ export async function indexArchive(handle: FileHandle): Promise<Map<string, Arch
   });
   await pushHeaders(handle, parser);
   for (const name of links.keys()) {
-    const target = followLinks(name, links);
+    const target = followLinks(name, (link) => links.get(link));
     const file = target === undefined ? undefined : files.get(target);
     if (file !== undefined) files.set(name, file);
   }
@@ -62,14 +66,4 @@ async function pushHeaders(handle: FileHandle, parser: TarParser): Promise<void>
     parser.push(Buffer.from(buffer.subarray(0, bytesRead)));
   }
   parser.end();
-}
-
-function followLinks(name: string, links: ReadonlyMap<string, string>): string | undefined {
-  let path: string | undefined = name;
-  for (let depth = 0; depth < MAX_LINK_DEPTH && path !== undefined; depth++) {
-    const target = links.get(path);
-    if (target === undefined) return path;
-    path = normalisePath(target);
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { ZstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'none';
 
@@ -39,7 +40,23 @@ const STREAM_OPTIONS = { chunkSize: CHUNK_BYTES, highWaterMark: 4 * CHUNK_BYTES 
  */
 export function createDecompressor(compression: Compression, onChunk: (chunk: Buffer) => Promise<void> | void): Decompressor {
   if (compression === 'none') return { write: async (chunk) => onChunk(chunk), end: async () => {}, stop: () => {} };
-  return new ZlibDecompressor(compression === 'gzip' ? createGunzip(STREAM_OPTIONS) : createZstdDecompress(STREAM_OPTIONS), onChunk);
+  if (compression === 'gzip') return new ZlibDecompressor(createGunzip(STREAM_OPTIONS), onChunk);
+  return zstdDecompressor(new ZlibDecompressor(createZstdDecompress(STREAM_OPTIONS), onChunk));
+}
+
+function zstdDecompressor(inner: Decompressor): Decompressor {
+  const frames = new ZstdFrames();
+  const writeAll = async (pieces: readonly Buffer[]): Promise<void> => {
+    for (const piece of pieces) await inner.write(piece);
+  };
+  return {
+    write: (chunk) => writeAll(frames.split(chunk)),
+    end: async () => {
+      await writeAll(frames.end());
+      await inner.end();
+    },
+    stop: () => inner.stop(),
+  };
 }
 
 class ZlibDecompressor implements Decompressor {

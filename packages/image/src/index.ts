@@ -1,4 +1,5 @@
 export { type ArtifactKind, type Classification, classifyManifest } from './classify.ts';
+export { openDockerArchive } from './docker-archive.ts';
 export type { HistoryEntry } from './history.ts';
 export { type ImageCollection, listImages, type NamedImage } from './image-collection.ts';
 export { type ImageConfig, parseImageConfig } from './image-config.ts';
@@ -12,4 +13,5 @@ export { digestOf, readBlob } from './read-blob.ts';
 export { readLayer, type ReadLayerOptions } from './read-layer.ts';
 export { type ImageReference, layoutNameOf, parseImageReference, repositoryOfLayoutName, type TaggedName } from './reference.ts';
 export { type PlatformImage, type ResolvedPlatforms, resolvePlatforms } from './resolve-platforms.ts';
+export { squash, type SquashedImage } from './squash.ts';
 export type { Descriptor, ImageSource, LayerEntry, LayerTree, Limits, Platform, StoredManifest } from './source.ts';

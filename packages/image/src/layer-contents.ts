@@ -7,6 +7,8 @@ import type { Limits } from './source.ts';
 import type { TarHandler, TarMember } from './tar-parser.ts';
 
 const HEAD_BYTES = 64;
+/** Every part costs a look-up when the image is squashed. */
+const MAX_PATH_PARTS = 256;
 
 /** What the parser finds in a layer: the tree, and the wanted files until they are handed on. */
 export class LayerContents implements TarHandler {
@@ -88,15 +90,18 @@ export class LayerContents implements TarHandler {
     for (const content of this.#ready) content.close();
   }
 
-  #pathOf({ path }: TarMember): string | undefined {
-    if (path.length > this.#limits.pathLength) {
-      const start = JSON.stringify(path.slice(0, 100));
-      this.tree.addProblem('LIMIT_EXCEEDED', `a name of ${path.length} characters, starting ${start}, was passed over`);
+  #pathOf({ path, linkPath }: TarMember): string | undefined {
+    const characters = Math.max(path.length, linkPath.length);
+    if (characters > this.#limits.pathLength) {
+      this.tree.addProblem('LIMIT_EXCEEDED', `a name of ${characters} characters, of ${quote(path)}, was passed over`);
       return undefined;
     }
     const normal = normalisePath(path);
-    if (normal === undefined)
-      this.tree.addProblem('UNSAFE_PATH', `the name ${JSON.stringify(path)} leads out of the image and was passed over`);
+    if (normal !== undefined && normal.length > 2 * MAX_PATH_PARTS && normal.split('/').length > MAX_PATH_PARTS) {
+      this.tree.addProblem('LIMIT_EXCEEDED', `a name of more than ${MAX_PATH_PARTS} parts, ${quote(path)}, was passed over`);
+      return undefined;
+    }
+    if (normal === undefined) this.tree.addProblem('UNSAFE_PATH', `the name ${quote(path)} leads out of the image and was passed over`);
     return normal;
   }
 
@@ -111,21 +116,12 @@ export class LayerContents implements TarHandler {
   #onHardLink(path: string, member: TarMember, isMatch: boolean): void {
     const target = normalisePath(member.linkPath);
     if (target === undefined) {
-      if (isMatch)
-        this.tree.addProblem(
-          'UNSAFE_PATH',
-          `the hard link leads out of the image, to ${JSON.stringify(member.linkPath.slice(0, 200))}`,
-          path,
-        );
+      if (isMatch) this.tree.addProblem('UNSAFE_PATH', `the hard link leads out of the image, to ${quote(member.linkPath)}`, path);
       return;
     }
     if (isMatch || this.#handedOn.has(target)) this.tree.addHardLink(path, target);
     if (isMatch && !this.#options.matches(target)) {
-      this.tree.addProblem(
-        'UNSUPPORTED_FORMAT',
-        `the file is a hard link to ${JSON.stringify(target.slice(0, 200))}, which was not read`,
-        path,
-      );
+      this.tree.addProblem('UNSUPPORTED_FORMAT', `the file is a hard link to ${quote(target)}, which was not read`, path);
     }
   }
 
@@ -142,4 +138,8 @@ export class LayerContents implements TarHandler {
   #newContent(path: string, member: TarMember): FileContent {
     return new FileContent(path, member.sizeBytes, member.mode, member.sizeBytes > this.#limits.memoryFileBytes);
   }
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 200));
 }

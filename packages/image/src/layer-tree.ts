@@ -9,8 +9,9 @@ const AUFS_METADATA = '.wh..wh.';
 
 /** Plain files of up to this many path parts are kept as shadows: what could replace `usr/lib/python3` or `app/node_modules`. */
 const SHALLOW_PARTS = 3;
-/** What is kept of each kind. Layers of honest images stay far below. */
+/** What is kept, in names of each kind and in characters of all. Layers of honest images stay far below. */
 const MAX_KEPT = 200_000;
+const MAX_CHARACTERS = 32 * 1024 * 1024;
 const MAX_PROBLEMS = 100;
 
 /** Collects what a layer changes, from its members in order. */
@@ -24,12 +25,13 @@ export class LayerTreeBuilder {
   readonly #problems: Problem[] = [];
   #hiddenProblems = 0;
   #isFull = false;
+  #characters = 0;
   entries = 0;
 
-  /** Takes a whiteout marker. @returns false if the name is none */
+  /** Takes a whiteout marker, or what AUFS left behind. @returns false if the name is neither */
   addWhiteout(path: string): boolean {
     const slash = path.lastIndexOf('/');
-    if (!path.startsWith(WHITEOUT, slash + 1)) return false;
+    if (!path.startsWith(WHITEOUT, slash + 1)) return path.startsWith(AUFS_METADATA);
     const name = path.slice(slash + 1);
     const directory = slash === -1 ? '' : path.slice(0, slash);
     if (name === OPAQUE) this.#keep(this.#opaques, directory);
@@ -46,6 +48,7 @@ export class LayerTreeBuilder {
       this.#keep(this.#directories, path);
       if (isMatch) this.#keep(this.#shadows, path);
     } else if (type === 'symlink') {
+      this.#characters += member.linkPath.length;
       if (this.#keep(this.#shadows, path)) this.#symlinks.set(path, member.linkPath);
     } else if (isMatch || isShallow(path)) this.#keep(this.#shadows, path);
     if (type !== 'symlink') this.#symlinks.delete(path);
@@ -53,6 +56,7 @@ export class LayerTreeBuilder {
   }
 
   addHardLink(path: string, target: string): void {
+    this.#characters += target.length;
     if (this.#keep(this.#shadows, path)) this.#hardLinks.set(path, target);
   }
 
@@ -65,7 +69,7 @@ export class LayerTreeBuilder {
     if (this.#isFull)
       this.#problems.push({
         code: 'LIMIT_EXCEEDED',
-        message: `the layer has more than ${MAX_KEPT} links or deletions; the rest was passed over`,
+        message: `the layer has more than ${MAX_KEPT} links, deletions or directories; the rest was passed over`,
       });
     if (this.#hiddenProblems > 0)
       this.#problems.push({ code: 'LIMIT_EXCEEDED', message: `${this.#hiddenProblems} more problems of this layer are not listed` });
@@ -84,12 +88,11 @@ export class LayerTreeBuilder {
   }
 
   #keep(set: Set<string>, path: string): boolean {
-    if (set.size < MAX_KEPT) {
-      set.add(path);
-      return true;
-    }
-    this.#isFull = true;
-    return false;
+    if (set.has(path)) return true;
+    this.#characters += path.length;
+    if (set.size >= MAX_KEPT || this.#characters > MAX_CHARACTERS) this.#isFull = true;
+    else set.add(path);
+    return set.has(path);
   }
 
   /** Those above something that is kept: the others can hide nothing. */
