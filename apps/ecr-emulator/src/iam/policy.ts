@@ -47,7 +47,7 @@ const statement = z
     Principal: z
       .union([z.literal('*').transform(() => ['*']), z.object({ AWS: texts }).transform((principal) => principal.AWS)])
       .optional(),
-    Condition: z.record(z.enum(CONDITION_OPERATORS), z.record(z.string(), texts)).or(z.undefined()).optional(),
+    Condition: z.partialRecord(z.enum(CONDITION_OPERATORS), z.record(z.string(), texts)).optional(),
   })
   .refine((parts) => (parts.Action === undefined) !== (parts.NotAction === undefined), 'a statement has either Action or NotAction')
   .transform((parts): Statement => ({
@@ -63,7 +63,10 @@ const statement = z
   }));
 
 const policy = z
-  .object({ Version: z.string().optional(), Statement: z.union([statement.transform((one) => [one]), z.array(statement)]) })
+  .object({
+    Version: z.string().optional(),
+    Statement: z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(statement)),
+  })
   .transform((parts): Policy => parts.Statement);
 
 /**
