@@ -99,11 +99,16 @@ function isWildcard(code: number): boolean {
   return code === 42 || toLower(code) === 120;
 }
 
-/** `1.x-dev`, the head of a branch, is above all releases of the branch: Composer puts 9999999 for the missing numbers. */
+/** `1.x-dev`, the head of a branch, is above all releases of the branch: Composer puts 9999999 for `x` and what is missing. */
 function withoutWildcards(version: string, start: number, coreEnd: number, end: number): string {
-  let i = coreEnd;
-  while (i + 1 < end && version.charCodeAt(i) === 46 && isWildcard(version.charCodeAt(i + 1))) i += 2;
   const numbers = version.slice(start, coreEnd).split('.', 4);
+  let i = coreEnd;
+  while (i + 1 < end && version.charCodeAt(i) === 46) {
+    const next = isWildcard(version.charCodeAt(i + 1)) ? i + 2 : endOfDigits(version, i + 1, end);
+    if (next === i + 1) break;
+    if (numbers.length < 4) numbers.push(isDigit(version.charCodeAt(i + 1)) ? version.slice(i + 1, next) : '9999999');
+    i = next;
+  }
   while (numbers.length < 4) numbers.push('9999999');
   return numbers.join('.') + version.slice(i, end);
 }
@@ -133,9 +138,10 @@ function skipSeparators(text: string, start: number, end: number): number {
   return i;
 }
 
+/** Where the digits or letters at `start` end; `dev` is a token even without a separator before it (`RCdev`). */
 function endOfToken(text: string, start: number, end: number): number {
   if (isDigit(text.charCodeAt(start))) return endOfDigits(text, start, end);
   let i = start;
   while (i < end && isLetter(text.charCodeAt(i))) i++;
-  return i;
+  return i - start > 3 && text.slice(i - 3, i).toLowerCase() === 'dev' ? i - 3 : i;
 }

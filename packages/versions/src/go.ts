@@ -49,5 +49,6 @@ function normalise(version: string): string {
   while (word < version.length && isLetter(version.charCodeAt(word))) word++;
   const end = endOfDigits(version, word, version.length);
   const core = version.slice(start, i);
-  return word === i ? core : `${core}-${version.slice(i, word)}.${version.slice(word, end)}`;
+  if (word === i) return core;
+  return word === end ? `${core}-${version.slice(i, word)}` : `${core}-${version.slice(i, word)}.${version.slice(word, end)}`;
 }

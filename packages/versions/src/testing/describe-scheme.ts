@@ -111,6 +111,7 @@ function holds(scheme: VersionScheme, [a, sign, b]: Line): boolean {
   if (sign === '!') return !isAccepted(scheme, a, b);
   const expected = SIGNS[sign];
   return (
+    isAccepted(scheme, a, b) &&
     expected !== undefined &&
     Math.sign(scheme.compare(a, b)) === expected &&
     Math.sign(scheme.compare(b, a)) === 0 - expected &&

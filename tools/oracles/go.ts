@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { type Oracle, verdictOf } from './oracle.ts';
+import { linesOf, run } from './run.ts';
+
+const FOLDER = fileURLToPath(new URL('go-semver', import.meta.url));
+
+/** golang.org/x/mod/semver for modules, the standard library's go/version for toolchains. The scheme is more lenient than both. */
+export const go: Oracle = {
+  id: 'go',
+  needs: 'Go 1.22 or later, and the module proxy for golang.org/x/mod',
+  keepsRefusals: false,
+  versions: [
+    'v1.2.3',
+    'v1.2.10',
+    'v1.2',
+    'v1',
+    'v0.0.0',
+    'v1.2.3-rc.1',
+    'v1.2.3-rc.10',
+    'v1.2.3-alpha',
+    'v2.0.0+incompatible',
+    'v2.0.1+incompatible',
+    'v24.0.7+incompatible',
+    'v25.0.0-beta.1+incompatible',
+    'v0.0.0-20190308221718-c2843e01d9a2',
+    'v0.0.0-20200622213623-75b288015ac9',
+    'v0.0.0-20220314234659-1baeb1ce4c0b',
+    'v0.17.0',
+    'v0.9.0',
+    'v0.16.1-0.20231130175344-152cdb1503eb',
+    'v1.2.4-0.20200622213623-75b288015ac9',
+    'v1.2.4-rc.1.0.20200622213623-75b288015ac9',
+    'v1.2.4-rc.1',
+    'v1.2.4',
+    'v0.0.0-00010101000000-000000000000',
+    'v1.57.0',
+    'v1.56.3',
+    'v1.58.0-dev',
+    'v2.0.0-pre',
+    'v3.0.0-20220521103104-8f96da9f5d5e',
+    'v1.0.0-20240101000000-abcdef123456+dirty',
+    'v1.20240101.0',
+    'v0.28.4',
+    'v0.28.0-alpha.3',
+    'v1.9.0',
+    'v1.10.0',
+    'v5.0.0-rc1',
+    'go1.21.0',
+    'go1.21rc2',
+    'go1.21rc10',
+    'go1.22.1',
+    'go1.22.10',
+    'go1.20',
+    'go1.20rc1',
+    'go1.20.14',
+    'go1.19beta1',
+    'go1.22rc1',
+    'go1.22.0',
+    'go1.23.0-vendor',
+    'go1.9',
+    'go1.9.7',
+  ],
+  pieces: ['0', '1', '9', '10', '.0', '.1', '-', '-rc', '-0', '.2', '-20200622213623', '+incompatible', 'rc1', 'beta2', '.alpha'],
+  tool: () =>
+    `${run('go', ['list', '-m', '-f', '{{.Path}} {{.Version}}', 'golang.org/x/mod'], { cwd: FOLDER }).trim()}, ${run('go', ['version'], { cwd: FOLDER }).trim()}`,
+  ask: (pairs) =>
+    linesOf(run('go', ['run', '.'], { cwd: FOLDER, input: pairs.map((pair) => `${pair.join(' ')}\n`).join('') })).map((line) =>
+      verdictOf(Number(line)),
+    ),
+};
