@@ -5,6 +5,7 @@ import { dpkg } from './dpkg.ts';
 import { dpkgFiles } from './dpkg-files.ts';
 import { gem } from './gem.ts';
 import { go } from './go.ts';
+import { java } from './java.ts';
 import { npm } from './npm.ts';
 import { npmLock } from './npm-lock.ts';
 import { osRelease } from './os-release.ts';
@@ -18,6 +19,7 @@ export const analyzers: readonly Analyzer[] = [
   composer,
   gem,
   go,
+  java,
   npm,
   npmLock,
   python,
