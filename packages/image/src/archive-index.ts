@@ -1,5 +1,6 @@
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { PlimsollError } from '@plimsoll/model';
+import { SNIFF_BYTES, sniffCompression } from './decompress.ts';
 import { normalisePath } from './normalise-path.ts';
 import { followLinks } from './resolve-path.ts';
 import { TarParser } from './tar-parser.ts';
@@ -13,13 +14,51 @@ export interface ArchivedFile {
 const READ_BYTES = 64 * 1024;
 const MAX_MEMBERS = 100_000;
 
+/** An archive that lies open, with what is in it. */
+export interface OpenArchive {
+  readonly handle: FileHandle;
+  readonly files: ReadonlyMap<string, ArchivedFile>;
+}
+
 /**
- * Finds the files of an image archive by its headers alone: contents are jumped over. Links within the archive are followed, as old `docker save`
- * writes a layer that several images share as a link.
+ * Opens an image archive and finds its files by their headers alone: contents are jumped over. Links within the archive are followed, as old
+ * `docker save` writes a layer that several images share as a link.
  *
- * @throws PlimsollError CORRUPT_ARCHIVE, TRUNCATED, LIMIT_EXCEEDED
+ * @throws PlimsollError IMAGE_NOT_FOUND if there is no such file; UNSUPPORTED_FORMAT if it is compressed; CORRUPT_ARCHIVE, TRUNCATED, LIMIT_EXCEEDED
  */
-export async function indexArchive(handle: FileHandle): Promise<Map<string, ArchivedFile>> {
+export async function openArchive(path: string): Promise<OpenArchive> {
+  const handle = await openForReading(path);
+  return closeOnError(handle, async () => {
+    const head = Buffer.alloc(SNIFF_BYTES);
+    await handle.read(head, 0, SNIFF_BYTES, 0);
+    if (sniffCompression(head) !== 'none') {
+      throw new PlimsollError('UNSUPPORTED_FORMAT', `${JSON.stringify(path)} is compressed as a whole, so it cannot be read in place`, {
+        hint: 'decompress it first (gunzip, zstd -d)',
+      });
+    }
+    return { handle, files: await indexArchive(handle) };
+  });
+}
+
+/** Closes the file if the work fails; else it stays open. */
+export async function closeOnError<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function openForReading(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (cause) {
+    throw new PlimsollError('IMAGE_NOT_FOUND', `${JSON.stringify(path)} cannot be opened`, { cause });
+  }
+}
+
+async function indexArchive(handle: FileHandle): Promise<Map<string, ArchivedFile>> {
   const files = new Map<string, ArchivedFile>();
   const links = new Map<string, string>();
   const addLink = (name: string, target: string): void => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Digest, parseDigest, PlimsollError } from '@plimsoll/model';
 import { z } from 'zod';
-import { indexArchive } from './archive-index.ts';
-import { archiveStore, type FileStore, openForReading, readSmallFile } from './blob-store.ts';
-import { SNIFF_BYTES, sniffCompression } from './decompress.ts';
+import { closeOnError, openArchive } from './archive-index.ts';
+import { archiveStore, type FileStore, readSmallFile } from './file-store.ts';
+import { sniffCompression } from './decompress.ts';
 import { findEntry, type ImageCollection } from './image-collection.ts';
 import { parseImageConfig } from './image-config.ts';
 import { defaultLimits } from './limits.ts';
@@ -35,22 +35,9 @@ type SavedImage = z.infer<typeof manifestSchema>[number];
  * @throws PlimsollError IMAGE_NOT_FOUND if there is no such archive; UNSUPPORTED_FORMAT if it is compressed; INVALID_MANIFEST, CORRUPT_ARCHIVE
  */
 export async function openDockerArchive(file: string): Promise<ImageCollection> {
-  const handle = await openForReading(file);
-  try {
-    const head = Buffer.alloc(SNIFF_BYTES);
-    await handle.read(head, 0, SNIFF_BYTES, 0);
-    if (sniffCompression(head) !== 'none') {
-      throw new PlimsollError('UNSUPPORTED_FORMAT', `${JSON.stringify(file)} is compressed as a whole, so it cannot be read in place`, {
-        hint: 'decompress it first (gunzip, zstd -d)',
-      });
-    }
-    const files = await indexArchive(handle);
-    const store = archiveStore(`docker-archive:${file}`, handle, files);
-    return files.has('index.json') && files.has('oci-layout') ? await layoutOf(store) : await savedImagesOf(store);
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const { handle, files } = await openArchive(file);
+  const store = archiveStore(`docker-archive:${file}`, handle, files);
+  return closeOnError(handle, () => (files.has('index.json') && files.has('oci-layout') ? layoutOf(store) : savedImagesOf(store)));
 }
 
 interface SavedBlobs {

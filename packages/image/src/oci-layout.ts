@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parseDigest, PlimsollError } from '@plimsoll/model';
-import { indexArchive } from './archive-index.ts';
-import { archiveStore, directoryStore, type FileStore, openForReading, readSmallFile } from './blob-store.ts';
+import { closeOnError, openArchive } from './archive-index.ts';
+import { archiveStore, directoryStore, type FileStore, readSmallFile } from './file-store.ts';
 import { findEntry, type ImageCollection } from './image-collection.ts';
 import { defaultLimits } from './limits.ts';
 import { parseManifest } from './manifest.ts';
@@ -17,13 +17,8 @@ import type { Descriptor, StoredManifest } from './source.ts';
 export async function openOciLayout(path: string): Promise<ImageCollection> {
   const name = `oci:${path}`;
   if (await isDirectory(path)) return layoutOf(directoryStore(name, path));
-  const handle = await openForReading(path);
-  try {
-    return await layoutOf(archiveStore(name, handle, await indexArchive(handle)));
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
+  const { handle, files } = await openArchive(path);
+  return closeOnError(handle, () => layoutOf(archiveStore(name, handle, files)));
 }
 
 /** The layout in a store. @throws PlimsollError IMAGE_NOT_FOUND if there is no `index.json`; INVALID_MANIFEST */
@@ -38,12 +33,9 @@ export async function layoutOf(store: FileStore): Promise<ImageCollection> {
     name: store.name,
     entries: index.manifests,
     fetchManifest: (reference) => fetchManifest(source, store, reference),
-    openBlob: async (blob, options) => {
+    openBlob: async (blob) => {
       const stream = await store.openFile(blobPath(blob));
       if (stream === undefined) throw new PlimsollError('BLOB_NOT_FOUND', `${store.name} does not hold the blob ${blob.digest}`);
-      options?.signal?.addEventListener('abort', () => stream.destroy(new PlimsollError('CANCELLED', 'reading was cancelled')), {
-        once: true,
-      });
       return stream;
     },
     close: () => store.close(),

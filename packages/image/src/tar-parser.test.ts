@@ -70,7 +70,7 @@ describe('TarParser', () => {
       { path: 'next', content: 'x' },
     ]);
 
-    expect(parse(archive).members.map(({ path }) => path)).toEqual(['whole', 'next']);
+    expect(parse(Buffer.from(archive)).members.map(({ path }) => path)).toEqual(['whole', 'next']);
     const sized = Buffer.from(writeTar([{ path: 'a', pax: { size: '3' } }]));
     const content = Buffer.concat([sized.subarray(0, 1536), Buffer.from('abc'), Buffer.alloc(509)]);
     expect(parse(content).content.get('a')).toBe('abc');

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { PlimsollError } from '@plimsoll/model';
@@ -52,15 +52,6 @@ export async function readSmallFile(store: FileStore, path: string, maxBytes: nu
   const chunks: Uint8Array[] = [];
   for await (const chunk of ((await store.openFile(path)) ?? []) as AsyncIterable<Uint8Array>) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-/** Opens a file for reading. @throws PlimsollError IMAGE_NOT_FOUND if there is none */
-export async function openForReading(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (cause) {
-    throw new PlimsollError('IMAGE_NOT_FOUND', `${JSON.stringify(path)} cannot be opened`, { cause });
-  }
 }
 
 function streamRange(handle: FileHandle, { offset, sizeBytes }: ArchivedFile): Readable {
