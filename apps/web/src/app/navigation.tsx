@@ -1,0 +1,61 @@
+import { getOverview } from '@plimsoll/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { queryOf } from '../api/queries.ts';
+import { number } from '../ui/format.ts';
+import { HubIcon, ImagesIcon, Logo, OverviewIcon, SettingsIcon, VulnerabilitiesIcon } from '../ui/icons.tsx';
+import { When } from '../ui/when.tsx';
+import classes from './frame.module.css';
+
+/** Where one can go, with what is there. */
+export function Navigation({ onChosen }: { onChosen: () => void }) {
+  const { data } = useQuery(queryOf(getOverview, {}));
+  const entries = [
+    { to: '/', label: 'Overview', Icon: OverviewIcon, count: undefined },
+    { to: '/images', label: 'Images', Icon: ImagesIcon, count: data?.images.total },
+    { to: '/vulnerabilities', label: 'Vulnerabilities', Icon: VulnerabilitiesIcon, count: data?.vulnerabilities },
+    { to: '/hub', label: 'Integration Hub', Icon: HubIcon, count: undefined },
+    { to: '/settings', label: 'Settings', Icon: SettingsIcon, count: undefined },
+  ] as const;
+  return (
+    <>
+      <Link to="/" className={classes.brand} onClick={onChosen}>
+        <Logo />
+        Plimsoll
+      </Link>
+      <ul className={classes.entries}>
+        {entries.map(({ to, label, Icon, count }) => (
+          <li key={to}>
+            <Link
+              to={to}
+              className={classes.entry}
+              activeProps={{ 'data-on': true }}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              onClick={onChosen}
+            >
+              <Icon />
+              <span>{label}</span>
+              {count !== undefined && count > 0 && <span className={classes.entryCount}>{number(count)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className={classes.foot}>
+        <Link to="/settings/advisories" className={classes.footLink} onClick={onChosen}>
+          {data?.advisories.updatedAt === undefined ? (
+            data !== undefined && 'No advisories yet'
+          ) : (
+            <>
+              Advisories of <When at={data.advisories.updatedAt} />
+            </>
+          )}
+        </Link>
+        {data?.nextSyncAt !== undefined && (
+          <div>
+            Next sync <When at={data.nextSyncAt} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import { FINDING_SORTS, type FindingRow, type ImageDetail, listFindings } from '@plimsoll/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { pagesOf } from '../../api/queries.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
+import { instruction, number } from '../../ui/format.ts';
+import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
+import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
+import { SeverityWord, totalOf } from '../../ui/severity.tsx';
+import { ExploitedTag } from '../../ui/tags.tsx';
+import { OnDate } from '../../ui/when.tsx';
+import type { ImageAddress } from './addresses.ts';
+import { FixedIn } from './fixed-in.tsx';
+import type { ImageSearch } from './image-search.ts';
+import { layerNumber } from './image-words.ts';
+import classes from './images.module.css';
+
+interface TabProps {
+  readonly image: ImageDetail;
+  readonly params: ImageAddress;
+  readonly search: ImageSearch;
+  readonly onChange: (next: Partial<ImageSearch>, replace?: boolean) => void;
+}
+
+/** What is wrong with the image, filtered and sorted by the server. */
+export function FindingsTab({ image, params, search, onChange }: TabProps) {
+  const sorting = { by: search.sort ?? 'severity', order: search.order ?? 'desc' };
+  const query = useInfiniteQuery(
+    pagesOf(listFindings, {
+      params,
+      query: {
+        platform: search.platform,
+        q: search.q,
+        severity: search.severity,
+        fixable: search.fixable === true ? ('true' as const) : undefined,
+        exploited: search.exploited === true ? ('true' as const) : undefined,
+        ecosystem: search.ecosystem,
+        layer: search.layer,
+        sort: sorting.by,
+        order: sorting.order,
+      },
+    }),
+  );
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const first = query.data?.pages[0];
+  const all = image.counts === null ? 0 : totalOf(image.counts);
+  const ecosystems = first?.ecosystems ?? [];
+  return (
+    <>
+      <FilterBar result={first === undefined ? undefined : `${number(first.total)} of ${number(all)}`}>
+        <TextFilter label="Vulnerability or package" value={search.q} onChange={(q) => onChange({ q })} />
+        <SeverityFilter
+          value={parseSeverities(search.severity)}
+          onChange={(severities) => onChange({ severity: formatSeverities(severities) })}
+        />
+        <ToggleFilter name="With a fix" value={search.fixable === true} onChange={(on) => onChange({ fixable: on ? true : undefined })} />
+        <ToggleFilter
+          name="Exploited"
+          value={search.exploited === true}
+          onChange={(on) => onChange({ exploited: on ? true : undefined })}
+        />
+        {(ecosystems.length > 1 || search.ecosystem !== undefined) && (
+          <ChoiceFilter
+            name="Ecosystem"
+            value={search.ecosystem}
+            options={ecosystems.map((value) => ({ value, label: value }))}
+            onChange={(ecosystem) => onChange({ ecosystem })}
+          />
+        )}
+      </FilterBar>
+      {query.isPending && <LoadingRows />}
+      {query.isError && query.data === undefined && (
+        <LoadError error={query.error} what="The findings" onRetry={() => void query.refetch()} />
+      )}
+      {query.isSuccess && rows.length === 0 && <NoFindings image={image} isFiltered={all > 0} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Findings"
+          rows={rows}
+          total={first?.total ?? rows.length}
+          columns={columnsOf(params, search)}
+          rowKey={(row) => row.id}
+          selectedKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
+          onOpen={(row) => onChange({ finding: row.vulnerability, package: row.purl }, false)}
+          sorting={sorting}
+          onSort={({ by, order }) =>
+            onChange({ sort: FINDING_SORTS.find((sort) => sort === by), order: by === sorting.by ? order : firstOrder(by) })
+          }
+          hasMore={query.hasNextPage}
+          isLoadingMore={query.isFetchingNextPage}
+          onMore={() => void query.fetchNextPage()}
+        />
+      )}
+    </>
+  );
+}
+
+/** Names and layers begin at the start, everything else with the worst or newest. */
+function firstOrder(by: string): 'asc' | 'desc' {
+  return by === 'package' || by === 'layer' ? 'asc' : 'desc';
+}
+
+function NoFindings({ image, isFiltered }: { image: ImageDetail; isFiltered: boolean }) {
+  if (isFiltered) return <Nothing title="Nothing fits these filters">Remove one, or choose another layer.</Nothing>;
+  if (image.coverage === 'complete')
+    return <Nothing title="No known vulnerabilities">Everything in this image was read and compared with the advisories.</Nothing>;
+  return <Nothing title="Nothing found so far">This image could not be read whole, so this is not the same as none: see Problems.</Nothing>;
+}
+
+function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<FindingRow>[] {
+  return [
+    { id: 'severity', head: 'Severity', sort: 'severity', width: 112, cell: (row) => <SeverityWord severity={row.severity} /> },
+    {
+      id: 'vulnerability',
+      head: 'Vulnerability',
+      cell: (row) => (
+        <>
+          <Link
+            to="/images/$connection/$repository/$reference"
+            params={params}
+            search={{ ...search, finding: row.vulnerability, package: row.purl }}
+            resetScroll={false}
+            className={classes.name}
+          >
+            {row.vulnerability}
+          </Link>
+          {row.exploited && <ExploitedTag />}
+          <div className={`${classes.summary} small muted`}>{row.summary}</div>
+        </>
+      ),
+    },
+    {
+      id: 'package',
+      head: 'Package',
+      sort: 'package',
+      width: '17%',
+      cell: (row) => (
+        <>
+          <span className={classes.anywhere}>{row.package}</span>
+          <div className="small faint">{row.ecosystem}</div>
+          <div className="narrow-only small">
+            <FixedIn finding={row} />
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'fixed',
+      head: 'Installed → fixed in',
+      show: 'wide',
+      width: '19%',
+      cell: (row) => (
+        <span className="mono">
+          {row.version}
+          <br />
+          <FixedIn finding={row} />
+        </span>
+      ),
+    },
+    {
+      id: 'layer',
+      head: 'Layer',
+      sort: 'layer',
+      show: 'roomy',
+      width: '15%',
+      cell: (row) => (
+        <div className={classes.layerCell} title={instruction(row.layer.instruction)}>
+          <span className="faint">{layerNumber(row.layer.ordinal)}</span>
+          <span className="mono small clip">{instruction(row.layer.instruction)}</span>
+        </div>
+      ),
+    },
+    {
+      id: 'cvss',
+      head: 'CVSS',
+      sort: 'cvss',
+      numeric: true,
+      show: 'roomy',
+      width: 76,
+      cell: (row) => row.cvss?.toFixed(1) ?? <span className="faint small">none</span>,
+    },
+    {
+      id: 'firstSeen',
+      head: 'First seen',
+      sort: 'firstSeen',
+      numeric: true,
+      show: 'roomy',
+      width: 118,
+      cell: (row) => (
+        <span className="muted">
+          <OnDate at={row.firstSeenAt} />
+        </span>
+      ),
+    },
+  ];
+}

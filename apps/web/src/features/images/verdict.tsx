@@ -1,0 +1,61 @@
+import type { ImageDetail } from '@plimsoll/contract';
+import { count, number } from '../../ui/format.ts';
+import { Note } from '../../ui/panel.tsx';
+import { SEVERITIES, SEVERITY_WORD, SeverityBar, SeverityWord } from '../../ui/severity.tsx';
+import type { ImageSearch } from './image-search.ts';
+import { verdictOf } from './image-words.ts';
+import classes from './images.module.css';
+
+type Change = (next: Partial<ImageSearch>) => void;
+
+/** The sentence, the bar, and every number as the way to its rows. */
+export function Verdict({ image, onChange }: { image: ImageDetail; onChange: Change }) {
+  const { counts } = image;
+  const show = (filter: Partial<ImageSearch>) =>
+    onChange({ tab: undefined, severity: undefined, exploited: undefined, fixable: undefined, layer: undefined, ...filter });
+  return (
+    <section className={classes.verdict} aria-label="Verdict">
+      <h2>{verdictOf(image)}</h2>
+      {counts !== null && (
+        <>
+          <SeverityBar counts={counts} />
+          <div className={classes.verdictCounts}>
+            {SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => (
+              <button key={severity} type="button" className={classes.textLink} onClick={() => show({ severity })}>
+                <SeverityWord severity={severity}>
+                  {number(counts[severity])} {SEVERITY_WORD[severity].toLowerCase()}
+                </SeverityWord>
+              </button>
+            ))}
+            <span className={classes.verdictFacts}>
+              {image.exploited > 0 && (
+                <button type="button" className={classes.textLink} onClick={() => show({ exploited: true })}>
+                  {number(image.exploited)} exploited in the wild
+                </button>
+              )}
+              {counts.fixable > 0 && (
+                <button type="button" className={classes.textLink} onClick={() => show({ fixable: true })}>
+                  {number(counts.fixable)} with a fix
+                </button>
+              )}
+              {image.withoutFix > 0 && <span>{number(image.withoutFix)} without a fix</span>}
+              {image.notAffected > 0 && (
+                <button type="button" className={classes.textLink} onClick={() => onChange({ tab: 'not-affected' })}>
+                  {number(image.notAffected)} more denied by the bytes
+                </button>
+              )}
+            </span>
+          </div>
+        </>
+      )}
+      {image.coverage !== 'complete' && image.problems.length > 0 && (
+        <Note tone="warn" title={`${count(image.problems.length, 'problem')} while reading: this is not the whole picture`}>
+          {image.problems[0]?.message}{' '}
+          <button type="button" className={classes.textLink} onClick={() => onChange({ tab: 'problems' })}>
+            {image.problems.length === 1 ? 'Show it' : 'Show all'}
+          </button>
+        </Note>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,226 @@
+import { Button, Table, UnstyledButton } from '@mantine/core';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import classes from './data-table.module.css';
+import { number } from './format.ts';
+import { usePageKeys } from './shortcut.ts';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly head: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  readonly width?: number | string;
+  readonly numeric?: boolean;
+  /** `wide`: not under 600 px; `roomy`: not under 1,000 px. What it says must then stand in another cell. */
+  readonly show?: 'always' | 'wide' | 'roomy';
+  /** The server can sort by it, under this name. */
+  readonly sort?: string;
+}
+
+export interface Sorting {
+  readonly by: string;
+  readonly order: 'asc' | 'desc';
+}
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly columns: readonly Column<Row>[];
+  readonly rowKey: (row: Row) => string;
+  /** Opens a row: by a click beside its links, or by enter. */
+  readonly onOpen?: (row: Row) => void;
+  /** The row whose panel is open. */
+  readonly selectedKey?: string | undefined;
+  readonly sorting?: Sorting;
+  readonly onSort?: (sorting: Sorting) => void;
+  readonly hasMore?: boolean;
+  readonly isLoadingMore?: boolean;
+  readonly onMore?: () => void;
+  /** Height of a row before it is measured. */
+  readonly rowHeight?: number;
+}
+
+const SHOW = { always: '', wide: 'wide-only', roomy: 'roomy-only' } as const;
+const TOP_BAR = 52;
+const HEAD = 34;
+
+/**
+ * Rows of a server-paged list under a head that stays. Only what is on the screen is in the page, so ten thousand rows scroll like ten;
+ * further pages are asked for as the end comes near. `j` and `k` move, `enter` opens.
+ */
+export function DataTable<Row>({
+  label,
+  rows,
+  total,
+  columns,
+  rowKey,
+  onOpen,
+  selectedKey,
+  sorting,
+  onSort,
+  hasMore = false,
+  isLoadingMore = false,
+  onMore,
+  rowHeight = 53,
+}: DataTableProps<Row>) {
+  const body = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  useEffect(() => {
+    const measure = () => setMargin(body.current === null ? 0 : body.current.getBoundingClientRect().top + window.scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, []);
+  const virtual = useWindowVirtualizer({
+    count: rows.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: margin,
+    scrollPaddingStart: TOP_BAR + HEAD,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  const isNearEnd = hasMore && !isLoadingMore && last >= rows.length - 25;
+  useEffect(() => {
+    if (isNearEnd) onMore?.();
+  }, [isNearEnd, onMore]);
+
+  const active = useRowKeys(body, rows, virtual.scrollToIndex, onOpen);
+  const above = (items[0]?.start ?? margin) - margin;
+  const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
+
+  return (
+    <div className={classes.frame} ref={body}>
+      <Table aria-label={label} aria-rowcount={total + 1} stickyHeader stickyHeaderOffset={TOP_BAR} className={classes.table ?? ''}>
+        <Table.Thead className={classes.head ?? ''}>
+          <Table.Tr aria-rowindex={1}>
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {above > 0 && <tr aria-hidden="true" style={{ height: above }} />}
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const key = rowKey(row);
+            return (
+              <Table.Tr
+                key={key}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                aria-rowindex={item.index + 2}
+                tabIndex={-1}
+                className={classes.row ?? ''}
+                data-selected={key === selectedKey || undefined}
+                data-opens={onOpen !== undefined || undefined}
+                onFocus={() => (active.current = item.index)}
+                onClick={(event) => {
+                  if (isPlainClick(event)) onOpen?.(row);
+                }}
+              >
+                {columns.map((column) => (
+                  <Table.Td
+                    key={column.id}
+                    className={`${classes.cell} ${SHOW[column.show ?? 'always']}`}
+                    data-numeric={column.numeric || undefined}
+                  >
+                    {column.cell(row)}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            );
+          })}
+          {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
+        </Table.Tbody>
+      </Table>
+      {hasMore && (
+        <div className={classes.more}>
+          <span className="small muted">
+            {number(rows.length)} of {number(total)} shown
+          </span>
+          <Button variant="default" onClick={onMore} loading={isLoadingMore}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function HeadCell<Row>({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column<Row>;
+  sorting: Sorting | undefined;
+  onSort: ((sorting: Sorting) => void) | undefined;
+}) {
+  const { sort } = column;
+  const order = sort !== undefined && sorting?.by === sort ? sorting.order : undefined;
+  return (
+    <Table.Th
+      style={{ width: column.width }}
+      className={`${classes.headCell} ${SHOW[column.show ?? 'always']}`}
+      data-numeric={column.numeric || undefined}
+      {...(order === undefined ? {} : { 'aria-sort': order === 'asc' ? 'ascending' : 'descending' })}
+    >
+      {sort === undefined || onSort === undefined ? (
+        column.head
+      ) : (
+        <UnstyledButton
+          className={classes.sort ?? ''}
+          data-on={order !== undefined || undefined}
+          onClick={() => onSort({ by: sort, order: order === 'desc' ? 'asc' : 'desc' })}
+        >
+          {column.head}
+          <span aria-hidden="true" className={classes.arrow}>
+            {order === 'asc' ? '↑' : '↓'}
+          </span>
+        </UnstyledButton>
+      )}
+    </Table.Th>
+  );
+}
+
+/** A click on the row itself: not on a link or button in it, and not the end of selecting text. */
+function isPlainClick(event: MouseEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof Element) || target.closest('a, button, input, label') !== null) return false;
+  return (window.getSelection()?.toString() ?? '') === '';
+}
+
+/** `j` and `k` move the focus from row to row, `enter` opens the focused one. Returns the row that has or had the focus. */
+function useRowKeys<Row>(
+  frame: { current: HTMLElement | null },
+  rows: readonly Row[],
+  scrollToIndex: (index: number) => void,
+  onOpen: ((row: Row) => void) | undefined,
+) {
+  const active = useRef(-1);
+  usePageKeys((key, event) => {
+    if (key === 'j' || key === 'k') {
+      const index = Math.min(rows.length - 1, Math.max(0, active.current + (key === 'j' ? 1 : -1)));
+      if (rows.length === 0) return;
+      active.current = index;
+      scrollToIndex(index);
+      // The row may only now come into the page: focus it after the next paint.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus({ preventScroll: true })),
+      );
+      event.preventDefault();
+    } else if (key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('tr[data-index]')) {
+      const row = rows[Number(event.target.dataset.index)];
+      if (row !== undefined && frame.current?.contains(event.target) === true) onOpen?.(row);
+    }
+  });
+  return active;
+}
