@@ -23,6 +23,10 @@ begin
   return timestamptz 'epoch' + n * interval '1 microsecond';
 end $$;
 
+-- Now, for readers: not before the last instant of a writer, even if the machine's clock stepped back.
+create function current_instant() returns timestamptz language sql volatile
+  return (select greatest(clock_timestamp(), timestamptz 'epoch' + last_value * interval '1 microsecond') from instant);
+
 create table connection (
   id                     int primary key generated always as identity,
   kind                   text not null default 'ecr',

@@ -1,3 +1,61 @@
+export {
+  type AdvisoryState,
+  advisoryState,
+  beginRematch,
+  endRematch,
+  saveAdvisoryStatus,
+  saveVulnerabilities,
+  storedVulnerabilities,
+} from './advisory-builds.ts';
+export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
+export type { ConnectionState, ImageState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
+export {
+  addConnection,
+  type ConnectionChange,
+  disconnect,
+  getConnection,
+  listConnections,
+  type NewConnection,
+  reconnect,
+  sealedCredentialsOf,
+  type StoredConnection,
+  updateConnection,
+} from './connections.ts';
+export { type ConnectionTotals, connectionTotals, type Counts, countsOfImages } from './counts.ts';
 export { type RunningDatabase, type StartOptions, startDatabase } from './embedded/start-database.ts';
+export { ecosystemsOfFindings, evidenceOf, type FindingFilter, type FindingRow, type FindingSort, listFindings } from './findings.ts';
+export { describeImage, findImage, type FoundImage, type ImageAddress, type ImageDescription, type ImageLayer } from './image-detail.ts';
+export { type ImageFilter, listImages, listRepositories, type RepositorySummary, type TaggedImage } from './image-list.ts';
+export { type InstalledPackage, listInstalledPackages } from './image-packages.ts';
+export {
+  type ImageProblem,
+  type ImageToRead,
+  imagesToRead,
+  markFailed,
+  markNotImage,
+  markReading,
+  problemsOfConnection,
+} from './images.ts';
+export { type IndexChild, recordIndex } from './indexes.ts';
+export { type ImageConfig, type ReadInventory, saveInventory } from './inventories.ts';
+export { type DatabaseLayerCache, layerCache, trimLayerCache } from './layer-cache.ts';
 export { loadMigrations, migrate, type Migration } from './migrate.ts';
+export { listNotAffected, type NotAffectedRow } from './not-affected.ts';
+export { type Overview, readOverview } from './overview.ts';
+export type { Page, PageRequest } from './page.ts';
+export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
+export { type ListedRepository, recordRepositories } from './repositories.ts';
+export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
+export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
+export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
+export type { Judge } from './verdicts.ts';
+export {
+  type AffectedImage,
+  describeVulnerability,
+  listAffectedImages,
+  listVulnerabilities,
+  type VulnerabilityDescription,
+  type VulnerabilityFilter,
+  type VulnerabilitySummary,
+} from './vulnerabilities.ts';

@@ -97,6 +97,7 @@ async function changeAdvisories() {
 it('has no difference from a recomputation after any mix of writes', async () => {
   for (const fleet of fleets) await pushOrMoveTags(fleet);
   const done = new Map<string, number>();
+  const drift = [];
   for (let step = 1; step <= 150; step++) {
     const fleet = pick(fleets);
     const writes = fleet.frozen
@@ -111,13 +112,11 @@ it('has no difference from a recomputation after any mix of writes', async () =>
       fleet.frozen = !fleet.frozen;
       done.set('frozen or thawed', (done.get('frozen or thawed') ?? 0) + 1);
     }
-    if (step % 10 === 0) expect(await checkSummaries(db), `after step ${step}`).toEqual(NONE);
+    drift.push({ step, ...(await checkSummaries(db)) });
   }
 
-  expect(
-    [...done.values()].every((times) => times >= 5),
-    JSON.stringify([...done]),
-  ).toBe(true);
+  expect(drift).toEqual(drift.map(({ step }) => ({ step, ...NONE })));
+  expect(Math.min(...done.values())).toBeGreaterThan(4);
   const { rows } = await db.query<{ links: number; closed: number; verdicts: number; rows: number }>(
     `select (select count(*) from link where until = 'infinity') as links, (select count(*) from link where until < 'infinity') as closed,
             (select count(*) from set_verdict) as verdicts, (select count(*) from repository_vulnerability where images > 0) as rows`,

@@ -1,0 +1,254 @@
+import { purlOfSubject, type Severity, severityOfRank, severityRank } from '@plimsoll/model';
+import { digestSql } from './codes.ts';
+import type { Queryable } from './connect.ts';
+import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
+import { present } from './present.ts';
+import { SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
+
+/** A vulnerability over all current images. */
+export interface VulnerabilitySummary {
+  readonly id: string;
+  readonly aliases: string[];
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly cvss?: number;
+  readonly exploited: boolean;
+  readonly images: number;
+  /** Images where a fix exists. */
+  readonly fixableImages: number;
+  readonly repositories: number;
+  readonly publishedAt?: Date;
+}
+
+export interface VulnerabilityFilter {
+  /** Part of one of its names, or of its summary. */
+  readonly q?: string | undefined;
+  readonly severity?: readonly Severity[] | undefined;
+  readonly fixable?: boolean | undefined;
+  readonly exploited?: boolean | undefined;
+  readonly connection?: number | undefined;
+}
+
+interface Row {
+  key: number;
+  id: string;
+  aliases: string[];
+  summary: string;
+  severity: number;
+  risk: number;
+  kev: boolean;
+  cvss_score: number | null;
+  published: Date | null;
+  images: number;
+  fixable: number;
+  repositories: number;
+}
+
+const COLUMNS = `v.id as key, v.name as id, v.summary, v.severity, v.risk, v.kev, v.cvss_score, v.published,
+  array(select n.name from vulnerability_alias n where n.vulnerability_id = v.id and n.name <> v.name order by 1) as aliases`;
+
+const SUMS = 'coalesce(sum(r.images), 0)::int as images, coalesce(sum(r.fixable), 0)::int as fixable, count(*)::int as repositories';
+
+/** `$1` severities, `$2` exploited, `$3` pattern: what the vulnerability itself must be. */
+const FILTER = `($1::smallint[] is null or v.severity = any($1)) and ($2::boolean is null or v.kev = $2)
+  and ($3::text is null or v.summary ilike $3 or exists (select from vulnerability_alias n where n.vulnerability_id = v.id and n.name ilike $3))`;
+
+/** `$4` fixable, `$5` repositories: which rows count. */
+const ROWS = `r.images > 0 and ($4::boolean is null or (r.fixable > 0) = $4)`;
+
+/** Few repositories: their rows are added, then sorted. Many: vulnerabilities are walked from the highest risk until the page is full. */
+const NARROW = `(select r.vulnerability_id, ${SUMS} from repository_vulnerability r where r.repository_id = any($5::int[]) and ${ROWS} group by 1) r
+  join vulnerability v on v.id = r.vulnerability_id`;
+const WALK = `vulnerability v cross join lateral (
+  select ${SUMS} from repository_vulnerability r where r.vulnerability_id = v.id and ${ROWS} and ($5::int[] is null or r.repository_id + 0 = any($5))
+) r`;
+
+/** Vulnerabilities of all current images (or one connection's), highest risk first. Frozen connections count as they were. */
+export async function listVulnerabilities(
+  db: Queryable,
+  filter: VulnerabilityFilter,
+  { cursor, limit }: PageRequest,
+): Promise<Page<VulnerabilitySummary>> {
+  const scope = await repositoriesOf(db, filter.connection);
+  const filters = [
+    filter.severity === undefined || filter.severity.length === 0 ? null : filter.severity.map(severityRank),
+    filter.exploited ?? null,
+    toPattern(filter.q),
+    filter.fixable ?? null,
+    scope.repositories,
+  ];
+  const MAX = 2_147_483_647;
+  const [risk, id] = decodeCursor(cursor, [MAX, MAX]);
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS}, r.images, r.fixable, r.repositories from ${scope.isNarrow ? NARROW : WALK}
+     where ${FILTER} and r.repositories > 0 and (v.risk, v.id) < ($6::int, $7::int) order by v.risk desc, v.id desc limit $8`,
+    [...filters, risk, id, limit + 1],
+  );
+  const total = await db.query<{ n: number }>(
+    `select count(*)::int as n from vulnerability v where ${FILTER}
+       and v.id in (select r.vulnerability_id from repository_vulnerability r where ${ROWS} and ($5::int[] is null or r.repository_id = any($5)))`,
+    filters,
+  );
+  return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.risk, row.key], row: toSummary });
+}
+
+/** Up to a tenth of all repositories are few. */
+async function repositoriesOf(
+  db: Queryable,
+  connection: number | undefined,
+): Promise<{ repositories: number[] | null; isNarrow: boolean }> {
+  if (connection === undefined) return { repositories: null, isNarrow: false };
+  const { rows } = await db.query<{ ids: number[]; total: number }>(
+    'select array(select id from repository where connection_id = $1) as ids, (select count(*)::int from repository) as total',
+    [connection],
+  );
+  const { ids, total } = rows[0]!;
+  return { repositories: ids, isNarrow: ids.length * 10 <= total };
+}
+
+function toSummary(row: Row): VulnerabilitySummary {
+  return {
+    id: row.id,
+    aliases: row.aliases,
+    summary: row.summary,
+    severity: severityOfRank(row.severity),
+    exploited: row.kev,
+    images: row.images,
+    fixableImages: row.fixable,
+    repositories: row.repositories,
+    ...present({ cvss: row.cvss_score, publishedAt: row.published }),
+  };
+}
+
+/** Texts, ratings and what has it. */
+export interface VulnerabilityDescription extends VulnerabilitySummary {
+  readonly details: string;
+  readonly cvssVector?: string;
+  readonly modifiedAt?: Date;
+  readonly cwes: string[];
+  readonly kev?: { readonly dateAdded: string; readonly dueDate: string; readonly ransomware: boolean };
+  readonly references: { readonly type: string; readonly url: string }[];
+  /** By package URL, at most 500. */
+  readonly packages: { readonly purl: string; readonly fixedVersions: string[] }[];
+}
+
+/** @returns undefined if no group has this name */
+export async function describeVulnerability(db: Queryable, name: string): Promise<VulnerabilityDescription | undefined> {
+  const { rows } = await db.query<
+    Row & {
+      details: string;
+      cvss_vector: string | null;
+      modified: Date | null;
+      cwes: string[];
+      kev_added: string | null;
+      kev_due: string | null;
+      kev_ransomware: boolean | null;
+      refs: { type: string; url: string }[];
+    }
+  >(
+    `select ${COLUMNS}, r.images, r.fixable, r.repositories, v.details, v.cvss_vector, v.modified, v.cwes, v.kev_added, v.kev_due, v.kev_ransomware, v.refs
+     from vulnerability_alias a join vulnerability v on v.id = a.vulnerability_id
+     cross join lateral (select ${SUMS} from repository_vulnerability r where r.vulnerability_id = v.id and r.images > 0) r where a.name = $1`,
+    [name],
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  const packages = await db.query<SubjectRow & { fixed_versions: string[] | null }>(
+    `select ${SUBJECT_COLUMNS}, l.fixed_versions from link l join package p on p.id = l.package_id join ecosystem e on e.id = p.ecosystem
+     join distro_release d on d.id = p.distro_release where l.vulnerability_id = $1 and l.until = 'infinity' order by p.name, p.version, p.id limit 500`,
+    [row.key],
+  );
+  const { kev_added: dateAdded, kev_due: dueDate, kev_ransomware: ransomware } = row;
+  return {
+    ...toSummary(row),
+    details: row.details,
+    cwes: row.cwes,
+    references: row.refs,
+    packages: packages.rows.map((found) => ({
+      purl: purlOfSubject(toStoredSubject(found).subject),
+      fixedVersions: found.fixed_versions ?? [],
+    })),
+    ...(dateAdded === null ? {} : { kev: { dateAdded, dueDate: dueDate ?? '', ransomware: ransomware ?? false } }),
+    ...present({ cvssVector: row.cvss_vector, modifiedAt: row.modified }),
+  };
+}
+
+/** An image that has the vulnerability. */
+export interface AffectedImage {
+  readonly connection: number;
+  readonly connectionName: string;
+  readonly frozenAt?: Date;
+  readonly repository: string;
+  readonly tags: string[];
+  readonly digest: string;
+  readonly platform: string;
+  /** Package URLs. */
+  readonly packages: string[];
+  /** Every one of them has a fix. */
+  readonly fixable: boolean;
+}
+
+interface AffectedRow {
+  repository_id: number;
+  image_id: number;
+  connection: number;
+  connection_name: string;
+  frozen_at: Date | null;
+  repository: string;
+  tags: string[];
+  digest: string;
+  platform: string | null;
+  packages: number[];
+  fixable: boolean;
+}
+
+/** Which current images have a vulnerability (any of its names), by repository then image. Empty if no group has this name. */
+export async function listAffectedImages(db: Queryable, name: string, { cursor, limit }: PageRequest): Promise<Page<AffectedImage>> {
+  const [repository, image] = decodeCursor(cursor, [0, 0]);
+  const { rows } = await db.query<AffectedRow>(
+    `with w as materialized (select vulnerability_id as id, current_instant() as now from vulnerability_alias where name = $1)
+     select r.repository_id, g.image_id, c.id as connection, c.name as connection_name, nullif(c.disconnected_at, 'infinity') as frozen_at, y.name as repository,
+            array(select distinct t.name from image_tag t where t.image_id = g.image_id and t.until = 'infinity' order by 1) as tags, g.digest, g.platform, g.packages, g.fixable
+     from w join repository_vulnerability r on r.vulnerability_id = w.id join repository y on y.id = r.repository_id join connection c on c.id = y.connection_id
+     cross join lateral (
+       select i.id as image_id, ${digestSql('i.digest')} as digest, i.platform, array_agg(distinct l.package_id) as packages, bool_and(l.fixable) as fixable
+       from (select least(w.now, c.disconnected_at) as at) a
+       join image i on i.repository_id = r.repository_id and i.current_tags > 0 and (r.repository_id, i.id) > ($2::int, $3::int)
+       join inventory n on n.image_id = i.id and n.since <= a.at and n.until > a.at
+       join image_set s on s.inventory_id = n.id
+       join link l on l.vulnerability_id = w.id and l.since <= a.at and l.until > a.at
+       join package_set ps on ps.id = s.set_id and ps.subjects @> array[l.package_id]
+       where not exists (select from set_verdict x where x.set_id = s.set_id and x.package_id = l.package_id and x.vulnerability_id = w.id and x.since <= a.at and x.until > a.at)
+       group by i.id order by i.id limit $4
+     ) g
+     where r.images > 0 and r.repository_id >= $2::int order by r.repository_id, g.image_id limit $4`,
+    [name, repository, image, limit + 1],
+  );
+  const total = await db.query<{ n: number }>(
+    `select coalesce(sum(r.images), 0)::int as n from vulnerability_alias a join repository_vulnerability r on r.vulnerability_id = a.vulnerability_id where a.name = $1`,
+    [name],
+  );
+  const purls = await purlsOf(db, [...new Set(rows.flatMap(({ packages }) => packages))]);
+  return toPage(rows, limit, total.rows[0]!.n, {
+    key: (row) => [row.repository_id, row.image_id],
+    row: (row) => ({
+      connection: row.connection,
+      connectionName: row.connection_name,
+      repository: row.repository,
+      tags: row.tags,
+      digest: row.digest,
+      platform: row.platform ?? '',
+      packages: row.packages.map((id) => purls.get(id)!).sort(),
+      fixable: row.fixable,
+      ...present({ frozenAt: row.frozen_at }),
+    }),
+  });
+}
+
+async function purlsOf(db: Queryable, subjects: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await db.query<SubjectRow>(
+    `select ${SUBJECT_COLUMNS} from package p join ecosystem e on e.id = p.ecosystem join distro_release d on d.id = p.distro_release where p.id = any($1::int[])`,
+    [subjects],
+  );
+  return new Map(rows.map((row) => [row.id, purlOfSubject(toStoredSubject(row).subject)]));
+}
