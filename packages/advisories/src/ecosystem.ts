@@ -17,7 +17,7 @@ export function splitEcosystem(text: string): Ecosystem {
   if (colon === -1) return { ecosystem: text, release: '' };
   const ecosystem = text.slice(0, colon);
   const suffix = text.slice(colon + 1);
-  return { ecosystem, release: RELEASES[ecosystem]?.(suffix) ?? suffix };
+  return { ecosystem, release: (Object.hasOwn(RELEASES, ecosystem) ? RELEASES[ecosystem]?.(suffix) : undefined) ?? suffix };
 }
 
 const RELEASES: Record<string, (suffix: string) => string | undefined> = {

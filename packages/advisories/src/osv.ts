@@ -113,7 +113,7 @@ const FIX_STATES: Record<string, FixState> = {
 };
 
 function fixStateOf(word: string): FixState | undefined {
-  return FIX_STATES[word];
+  return Object.hasOwn(FIX_STATES, word) ? FIX_STATES[word] : undefined;
 }
 
 function vectorsOf(severities: OsvRecord['severity']): readonly string[] {

@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity, type Vulnerability } from '@plimsoll/model';
 import type { AdvisoryDetails, AffectedPackage } from './advisory.ts';
+import { scoreCvss, severityOfScore } from './cvss/cvss.ts';
 import { isDistribution } from './ecosystem.ts';
 
 /** How bad a flaw is, from all that its records say. */
@@ -45,12 +46,4 @@ function bestVector(vectors: readonly string[]): { vector: string; version: stri
 
 function worst(labels: readonly (Severity | undefined)[]): Severity | undefined {
   return SEVERITIES.find((severity) => labels.includes(severity));
-}
-
-function scoreCvss(_vector: string): { version: string; score: number } | undefined {
-  return undefined;
-}
-
-function severityOfScore(_score: number, _version: string): Severity {
-  return 'unknown';
 }

@@ -18,7 +18,8 @@ const LABELS: Record<string, Severity> = {
  * @returns undefined for words that rate nothing (`not yet assigned`, `untriaged`)
  */
 export function severityOfLabel(label: string): Severity | undefined {
-  return LABELS[label.trim().toLowerCase()];
+  const word = label.trim().toLowerCase();
+  return Object.hasOwn(LABELS, word) ? LABELS[word] : undefined;
 }
 
 /** The rating at the start of an erratum's title: `Important: nodejs:18 security update` is high. Undefined if it starts otherwise. */

@@ -80,23 +80,23 @@ function jsonFeed(id: string, url: string, count: (text: string) => number): Fee
   };
 }
 
-/** Reads the first records: an archive in which one in ten cannot be read is not what it should be. */
+/** Lists all records and reads the first: an archive in which one in ten cannot be read is not what it should be. */
 async function checkArchive(path: string): Promise<number> {
   const zip = await openZip(path);
-  let seen = 0;
+  let records = 0;
   let malformed = 0;
   try {
     for await (const entry of zip.entries()) {
       if (!entry.name.endsWith('.json')) continue;
-      seen++;
-      if (!isReadable(() => parseOsv(entry.read(MAX_RECORD_BYTES)))) malformed++;
-      if (seen >= SAMPLE) break;
+      records++;
+      if (records <= SAMPLE && !isReadable(() => parseOsv(entry.read(MAX_RECORD_BYTES)))) malformed++;
     }
   } finally {
     zip.close();
   }
+  const seen = Math.min(records, SAMPLE);
   if (malformed > seen / 10) throw new PlimsollError('FEED_INVALID', `${malformed} of the first ${seen} records cannot be read`);
-  return zip.entryCount;
+  return records;
 }
 
 function isReadable(read: () => unknown): boolean {

@@ -6,8 +6,8 @@ import type { ReleaseCycle } from '../feeds/end-of-life.ts';
 import type { KevEntry } from '../feeds/kev.ts';
 import { writeGroups } from './groups.ts';
 import { writePackages } from './packages.ts';
-import { type BuiltFeed, FeedReader, type ReadHooks } from './records.ts';
-import { openTables } from './tables.ts';
+import { type BuiltFeed, FeedReader, type RawTable, type ReadHooks } from './records.ts';
+import { openTables, type Tables } from './tables.ts';
 
 /** What a store is compiled from. */
 export interface BuildInput extends ReadHooks {
@@ -34,22 +34,34 @@ export async function buildStore(target: string, input: BuildInput): Promise<Bui
   const tables = openTables(target, { readOnly: false });
   const scratchPath = `${target}.scratch`;
   const scratch = open<readonly AffectedPackage[], [string, string, string]>({ path: scratchPath, noSubdir: true, noSync: true });
+  let isComplete = false;
   try {
-    const reader = new FeedReader(tables.root, tables.advisories, scratch, input);
-    const feeds = [];
-    for (const feed of input.feeds) feeds.push(await reader.read(feed));
-    const groups = new AliasGroups();
-    for (const record of reader.records.values()) groups.add(record);
-    const ratings = writeGroups(tables, groups, reader.records.values(), input.kev);
-    writePackages(tables, scratch, groups, reader.records, ratings);
-    for (const [product, cycles] of input.endOfLife) tables.endOfLife.putSync(product, cycles);
-    return { records: reader.records.size, feeds };
+    const result = await compile(tables, scratch, input);
+    isComplete = true;
+    return result;
   } finally {
     await scratch.close();
     await tables.root.close();
-    await Promise.all([scratchPath, `${scratchPath}-lock`].map((path) => rm(path, { force: true })));
-    await sync(target);
+    await removeFile(scratchPath);
+    await (isComplete ? sync(target) : removeFile(target));
   }
+}
+
+async function compile(tables: Tables, scratch: RawTable, input: BuildInput): Promise<BuildResult> {
+  const reader = new FeedReader(tables.root, tables.advisories, scratch, input);
+  const feeds = [];
+  for (const feed of input.feeds) feeds.push(await reader.read(feed));
+  const groups = new AliasGroups();
+  for (const record of reader.records.values()) groups.add(record);
+  const ratings = writeGroups(tables, groups, reader.records.values(), input.kev);
+  writePackages(tables, scratch, groups, reader.records, ratings);
+  for (const [product, cycles] of input.endOfLife) tables.endOfLife.putSync(product, cycles);
+  return { records: reader.records.size, feeds };
+}
+
+async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rm(`${path}-lock`, { force: true });
 }
 
 async function sync(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlimsollError } from '@plimsoll/model';
@@ -12,6 +12,7 @@ const current = z.object({
   version: z.literal(1),
   /** Name of the store file in the same folder. */
   file: z.string().regex(BUILD),
+  sizeBytes: z.number().int(),
   status: z.object({
     builtAt: z.string(),
     records: z.number(),
@@ -57,6 +58,7 @@ export interface FeedStatus {
 /** The file that readers open, with its status. */
 export interface Current {
   readonly file: string;
+  readonly sizeBytes: number;
   readonly status: StoreStatus;
 }
 
@@ -74,7 +76,8 @@ export function readCurrent(dir: string): Current | undefined {
     throw error;
   }
   try {
-    return current.parse(JSON.parse(text));
+    const { file, sizeBytes, status } = current.parse(JSON.parse(text));
+    return { file, sizeBytes, status };
   } catch (cause) {
     throw new PlimsollError('STORE_INVALID', `${join(dir, FILE)} does not name an advisory store that this version can read`, {
       hint: 'run `plimsoll db update` to build it anew',
@@ -83,16 +86,16 @@ export function readCurrent(dir: string): Current | undefined {
   }
 }
 
-/** Makes a store file the current one, in one step; readers that hold the former keep it. Older files than that are deleted. */
+/** Makes a store file the current one, in one step; readers that hold the former keep it. Files older than that are deleted (names sort by time). */
 export async function publish(dir: string, file: string, status: StoreStatus): Promise<void> {
   const temporary = join(dir, `${FILE}.${process.pid}.tmp`);
   const former = readCurrentOrNone(dir);
-  await writeFile(temporary, JSON.stringify({ version: 1, file, status }, undefined, 2), { flush: true });
+  const { size: sizeBytes } = await stat(join(dir, file));
+  await writeFile(temporary, JSON.stringify({ version: 1, file, sizeBytes, status }, undefined, 2), { flush: true });
   await rename(temporary, join(dir, FILE));
-  const keep = new Set([file, former?.file]);
   for (const name of await readdir(dir)) {
     const build = name.replace(/-lock$/, '');
-    if (BUILD.test(build) && !keep.has(build)) await rm(join(dir, name), { force: true });
+    if (former !== undefined && BUILD.test(build) && build < former.file && build !== file) await rm(join(dir, name), { force: true });
   }
 }
 

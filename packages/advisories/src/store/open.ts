@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlimsollError, type Vulnerability } from '@plimsoll/model';
 import type { AdvisoryDetails, AffectedEntry } from '../advisory.ts';
 import { canonicalName } from '../ecosystem.ts';
 import type { ReleaseCycle } from '../feeds/end-of-life.ts';
 import { readCurrent, type StoreStatus } from './current.ts';
-import { openTables } from './tables.ts';
+import { openTables, type Tables } from './tables.ts';
 
 /** A compiled advisory store: memory-mapped, read-only. It stays as it was opened, whatever is published later. */
 export interface AdvisoryStore {
@@ -35,7 +35,7 @@ export function openStore(dir: string): AdvisoryStore {
       hint: 'run `plimsoll db update` to download one',
     });
   }
-  const tables = openFile(join(dir, current.file));
+  const tables = openFile(join(dir, current.file), current.sizeBytes);
   return {
     lookup: (ecosystem, name) => tables.packages.get([ecosystem, canonicalName(ecosystem, name)]) ?? [],
     advisory: (id) => tables.advisories.get(id),
@@ -47,15 +47,27 @@ export function openStore(dir: string): AdvisoryStore {
   };
 }
 
-function openFile(path: string): ReturnType<typeof openTables> {
+/** LMDB crashes the process over a file that is not its own or was cut short, so both are checked first. */
+function openFile(path: string, sizeBytes: number): Tables {
   try {
-    // LMDB would make an empty store of a missing one.
-    if (!existsSync(path)) throw new Error('no such file');
+    if (statSync(path).size !== sizeBytes || !hasMagic(path)) throw new Error('it is not the file that was published');
     return openTables(path, { readOnly: true });
   } catch (cause) {
     throw new PlimsollError('STORE_INVALID', `the advisory store ${path} cannot be opened`, {
       hint: 'run `plimsoll db update` to build it anew',
       cause,
     });
+  }
+}
+
+/** 0xBEEFC0DE in the machine's order, behind the header of the first page. @see http://www.lmdb.tech/doc/ */
+function hasMagic(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const page = Buffer.alloc(64);
+    readSync(file, page, 0, page.length, 0);
+    return page.indexOf(Buffer.from('dec0efbe', 'hex')) !== -1;
+  } finally {
+    closeSync(file);
   }
 }

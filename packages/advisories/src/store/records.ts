@@ -1,4 +1,4 @@
-import { type Problem, type Severity, toProblem } from '@plimsoll/model';
+import { PlimsollError, type Problem, type Severity, toProblem } from '@plimsoll/model';
 import type { Database, RootDatabase } from 'lmdb';
 import type { Advisory, AdvisoryDetails, AffectedPackage } from '../advisory.ts';
 import type { NamedRecord } from '../alias-groups.ts';
@@ -79,7 +79,7 @@ export class FeedReader {
         if (batch.length >= BATCH) {
           this.#write(batch);
           batch = [];
-          this.#hooks.signal?.throwIfAborted();
+          if (this.#hooks.signal?.aborted === true) throw new PlimsollError('CANCELLED', 'the update of the advisory store was cancelled');
           this.#hooks.onProgress?.(id, this.records.size);
         }
       }
