@@ -61,14 +61,15 @@ describe('row 10: who may do what', () => {
     });
     const resource = { GetAuthorizationToken: '*', DescribeRepositories: `${ARN}/*` }[missing] ?? `${ARN}/prod-a`;
 
-    for (const action of FIVE) {
-      const answer = await messageOf(keys, action);
-      if (action === missing) {
-        expect(answer).toBe(
-          `User: ${arn} is not authorized to perform: ecr:${missing} on resource: ${resource} because no identity-based policy allows the ecr:${missing} action`,
-        );
-      } else expect(answer).toBe(action === 'GetDownloadUrlForLayer' ? 'LayersNotFoundException' : 'ok');
-    }
+    const answers = new Map<string, string>();
+    for (const action of FIVE) answers.set(action, await messageOf(keys, action));
+
+    const expected = new Map(FIVE.map((action) => [action, action === 'GetDownloadUrlForLayer' ? 'LayersNotFoundException' : 'ok']));
+    expected.set(
+      missing,
+      `User: ${arn} is not authorized to perform: ecr:${missing} on resource: ${resource} because no identity-based policy allows the ecr:${missing} action`,
+    );
+    expect(answers).toEqual(expected);
   });
 
   const boundary = { 'permissions boundary': [policy(allow('ecr:Get*'))] };
