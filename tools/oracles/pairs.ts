@@ -1,4 +1,5 @@
 import type { Pair } from './oracle.ts';
+import { randomNumbers } from './random-numbers.ts';
 
 /**
  * The pairs to ask about, always the same for the same input: pairs of real versions, real versions with one piece put in or taken out
@@ -33,15 +34,4 @@ export function pairsOf(versions: readonly string[], pieces: readonly string[], 
     if (pair.every((version) => version !== '' && !/[\s#]/u.test(version)) && pair[0] !== pair[1]) pairs.set(pair.join(' '), pair);
   }
   return [...pairs.values()];
-}
-
-/** A mulberry32 generator, so that the same pairs come out every time. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d_2b_79_f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }

@@ -87,14 +87,15 @@ function temporal(metrics: Metrics, score: number): number {
   return round(TEMPORAL.reduce((product, name) => product * weightOf(metrics, WEIGHTS, name), score));
 }
 
+/** The adjusted score of a harmless flaw can lie just below 0; the result does not. */
 function environmental(metrics: Metrics): number {
   const adjusted = temporal(metrics, base(metrics, impactOf(metrics, true)));
-  return round((adjusted + (10 - adjusted) * weightOf(metrics, WEIGHTS, 'CDP')) * weightOf(metrics, WEIGHTS, 'TD'));
+  return Math.max(0, round((adjusted + (10 - adjusted) * weightOf(metrics, WEIGHTS, 'CDP')) * weightOf(metrics, WEIGHTS, 'TD')));
 }
 
-/** To one decimal, not below 0. The small addend makes up for products such as 8.35, which lie just below in binary. */
+/** To one decimal. The small addend makes up for products such as 8.35, which lie just below in binary. */
 function round(score: number): number {
-  return Math.max(0, Math.round(score * 10 + 1e-9) / 10);
+  return Math.round(score * 10 + 1e-9) / 10;
 }
 
 function forEach(names: readonly string[], weights: Readonly<Record<string, number>>): Record<string, number> {
