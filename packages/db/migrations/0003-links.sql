@@ -8,8 +8,8 @@ create table vulnerability (                       -- an alias group: one row fo
   epss           real,
   cvss_score     real,
   cvss_vector    text,
-  kev_added      date,
-  kev_due        date,
+  kev_added      text,                             -- days as CISA writes them
+  kev_due        text,
   kev_ransomware boolean,
   published      timestamptz,
   modified       timestamptz,

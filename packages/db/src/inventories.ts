@@ -22,6 +22,7 @@ export interface ImageConfig {
 export interface ReadInventory {
   readonly imageId: number;
   readonly inventory: Inventory;
+  /** From its configuration; what an index said of it stays. */
   readonly platform?: string | undefined;
   readonly config?: ImageConfig | undefined;
   /** Build of the advisories that `links` were matched with. */
@@ -167,7 +168,7 @@ async function replaceInventory(
 async function describeImage(tx: Queryable, { imageId, inventory, platform, config }: ReadInventory, now: string): Promise<void> {
   const { os, problems, layers, coverage } = inventory;
   await tx.query(
-    `update image set state = 3, coverage = $2, first_read_at = coalesce(first_read_at, $3::timestamptz), os = $4, problems = $5, platform = coalesce($6, platform),
+    `update image set state = 3, coverage = $2, first_read_at = coalesce(first_read_at, $3::timestamptz), os = $4, problems = $5, platform = coalesce(platform, $6),
        config = coalesce($7, config), error = null, retry_at = null, attempts = 0 where id = $1`,
     [
       imageId,
