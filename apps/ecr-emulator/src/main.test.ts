@@ -18,6 +18,7 @@ it('prints where it is, the keys and commands to try, and stops cleanly on SIGIN
   expect(text).toMatch(/endpoint +http:\/\/127\.0\.0\.1:\d+\n/);
   expect(text).toMatch(/account +210987654321\n/);
   expect(text).toMatch(/secret key +\S+\n/);
+  expect(text).toContain('arn:aws:iam::210987654321:role/plimsoll-reader\n');
   expect(text).toContain('ecr describe-repositories');
   expect(await exited).toEqual([0, null]);
 });

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { PlimsollError } from '@plimsoll/model';
 import { type EmulatorOptions, startEmulator } from './emulator.ts';
+import { readerRole } from './iam/reader-role.ts';
 import { welcomeText } from './welcome.ts';
 
 const program = new Command('ecr-emulator')
@@ -10,16 +11,20 @@ const program = new Command('ecr-emulator')
   .option('--port <port>', 'port on 127.0.0.1 and ::1; 0 = any free one', toPort, 4566)
   .option('--account <id>', 'account id, 12 digits', '123456789012')
   .option('--region <region...>', 'regions; the first is the default', ['us-east-1'])
+  .option('--external-id <id>', 'external id of the role plimsoll-reader, which may only read', 'plimsoll-emulator')
   .addHelpText('after', '\nExample:\n  npm run ecr-emulator -- --images ../shared/images --port 4566\n');
 
-const options = program.parse().opts<{ images: string[]; data?: string; port: number; account: string; region: string[] }>();
+const options = program
+  .parse()
+  .opts<{ images: string[]; data?: string; port: number; account: string; region: string[]; externalId: string }>();
 
 try {
-  const { images, data, port, account, region } = options;
-  const settings: EmulatorOptions = { images, port, account, regions: region, ...(data === undefined ? {} : { dataDir: data }) };
+  const { images, data, port, account, region, externalId } = options;
+  const roles = [readerRole('plimsoll-reader', externalId)];
+  const settings: EmulatorOptions = { images, port, account, regions: region, roles, ...(data === undefined ? {} : { dataDir: data }) };
   const emulator = await startEmulator(settings);
   for (const problem of emulator.problems) console.error(`not served: ${problem.message}`);
-  console.log(welcomeText(emulator));
+  console.log(welcomeText(emulator, { name: 'plimsoll-reader', externalId }));
   const stop = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

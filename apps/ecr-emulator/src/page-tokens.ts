@@ -6,7 +6,7 @@ import { equalInConstantTime } from './sigv4.ts';
 /** How long a page token is good for. */
 const LIFE_MS = 24 * 3_600_000;
 
-export const DEFAULT_PAGE = 100;
+const DEFAULT_PAGE = 100;
 
 /** What is listed: a token of one list is refused by another. Any JSON value: operation, registry, repository, filter. */
 export type PageScope = readonly unknown[];

@@ -12,7 +12,7 @@ export interface Reply {
   readonly body: Uint8Array | ReplyStream;
 }
 
-export interface ReplyStream {
+interface ReplyStream {
   readonly sizeBytes: number;
   open(): Readable;
 }

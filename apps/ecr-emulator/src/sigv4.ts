@@ -33,7 +33,7 @@ export function scopeText(scope: Scope): string {
 }
 
 /** The text that is hashed and signed; the same for client and server. */
-export function canonicalRequest(request: SignedRequest): string {
+function canonicalRequest(request: SignedRequest): string {
   const headers = request.signedHeaders.map((name) => `${name}:${(request.headers.get(name) ?? []).map(trimAll).join(',')}\n`);
   return [
     request.method,

@@ -12,14 +12,14 @@ export interface Surface {
   failure(error: unknown, context: { readonly requestId: string; readonly incoming: Incoming }): Reply;
 }
 
-export interface PreparedRequest {
+interface PreparedRequest {
   /** As the log and the fault plan name it. */
   readonly operation: string;
   /** Answers; fills in the log entry as it learns who asks for what. */
   answer(exchange: Exchange): Promise<Reply>;
 }
 
-export interface Exchange {
+interface Exchange {
   readonly world: World;
   readonly incoming: Incoming;
   readonly entry: LogEntry;

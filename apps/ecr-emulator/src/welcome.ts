@@ -1,7 +1,8 @@
 import type { Emulator } from './emulator.ts';
 
 /** What the command prints when it is up: where it is, the keys, and commands to try. */
-export function welcomeText({ endpoint, layerEndpoint, account, region, keys, port }: Emulator): string {
+export function welcomeText(emulator: Emulator, role: { readonly name: string; readonly externalId: string }): string {
+  const { endpoint, layerEndpoint, account, region, keys, port } = emulator;
   const aws = `aws --endpoint-url ${endpoint} --region ${region}`;
   return `Amazon ECR emulator
   endpoint       ${endpoint}
@@ -10,6 +11,8 @@ export function welcomeText({ endpoint, layerEndpoint, account, region, keys, po
   region         ${region}
   access key id  ${keys.accessKeyId}
   secret key     ${keys.secretAccessKey}
+  role           arn:aws:iam::${account}:role/${role.name}
+  external id    ${role.externalId}
 
 Try:
   export AWS_ACCESS_KEY_ID=${keys.accessKeyId} AWS_SECRET_ACCESS_KEY=${keys.secretAccessKey} AWS_PAGER=

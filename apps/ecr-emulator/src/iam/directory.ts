@@ -9,7 +9,7 @@ export interface AccessKeys {
   readonly secretAccessKey: string;
 }
 
-export interface TemporaryKeys extends AccessKeys {
+interface TemporaryKeys extends AccessKeys {
   readonly sessionToken: string;
   readonly expiresAt: number;
 }

@@ -19,7 +19,7 @@ export interface Operation {
   call(body: unknown, context: OperationContext): Promise<JsonOutput>;
 }
 
-export interface OperationContext {
+interface OperationContext {
   readonly world: World;
   readonly caller: Caller;
   readonly entry: LogEntry;

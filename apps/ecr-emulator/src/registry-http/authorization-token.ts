@@ -16,7 +16,7 @@ export interface AuthorizationTokens {
   read(token: string): TokenReading;
 }
 
-export type TokenReading =
+type TokenReading =
   | { readonly state: 'valid' | 'expired'; readonly accessKeyId: string; readonly region: string }
   | { readonly state: 'invalid' };
 

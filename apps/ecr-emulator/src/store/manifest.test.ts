@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { imageOf, indexOf, sha256 } from '../testing/images.ts';
-import { MANIFEST_LIMIT_BYTES, OCI_INDEX, OCI_MANIFEST, parseManifest } from './manifest.ts';
+import { imageOf, indexOf, OCI_MANIFEST, sha256 } from '../testing/images.ts';
+import { MANIFEST_LIMIT_BYTES, OCI_INDEX, parseManifest } from './manifest.ts';
 
 it('reads blobs of an image, children of an index, and the subject', () => {
   const image = imageOf('x', { subject: sha256('y'), annotations: { a: 'b' } });

@@ -16,7 +16,7 @@ export interface ManifestFacts {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export interface BlobReference {
+interface BlobReference {
   readonly digest: Digest;
   readonly sizeBytes: number;
   readonly mediaType: string;
@@ -25,9 +25,6 @@ export interface BlobReference {
 }
 
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json';
-export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
-export const DOCKER_MANIFEST = 'application/vnd.docker.distribution.manifest.v2+json';
-export const DOCKER_LIST = 'application/vnd.docker.distribution.manifest.list.v2+json';
 
 export const MANIFEST_LIMIT_BYTES = 4_194_304;
 

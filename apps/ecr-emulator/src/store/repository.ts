@@ -21,7 +21,7 @@ export interface StoredImage extends ManifestFacts {
 }
 
 /** A tag with its place in lists; it keeps it when it moves to another image. */
-export interface StoredTag {
+interface StoredTag {
   readonly tag: string;
   readonly digest: Digest;
   readonly sequence: number;

@@ -71,6 +71,22 @@ it('row 14: across accounts the caller must be allowed as well', async () => {
   await expect(sts(poor).send(new AssumeRoleCommand(input))).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
+it('row 14: within the account the trust must allow too; if it names the caller, that is enough', async () => {
+  const user = emulator.iam.addUser({ name: 'jane' });
+  const admin = emulator.keys;
+  const trust = (AWS: string, Effect: 'Allow' | 'Deny' = 'Allow') => ({
+    Statement: { Effect, Action: 'sts:AssumeRole', Principal: { AWS } },
+  });
+  const byName = emulator.iam.addRole({ name: 'by-name', trust: trust('arn:aws:iam::123456789012:user/jane') });
+  const byAccount = emulator.iam.addRole({ name: 'by-account', trust: trust('arn:aws:iam::123456789012:root') });
+  const send = (keys: AccessKeys, RoleArn: string) => sts(keys).send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'xx' }));
+
+  await expect(send(user, byName)).resolves.toBeDefined();
+  await expect(send(user, byAccount)).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(send(admin, byAccount)).resolves.toBeDefined();
+  await expect(send(admin, byName)).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
 it('row 14: STS has its own codes for bad keys', async () => {
   const who = new GetCallerIdentityCommand({});
 

@@ -44,11 +44,18 @@ export const assumeRole: StsAction = {
   },
 };
 
-/** The trust policy must name the caller; where it names only the account, the caller's own policies must allow it as well. */
+const ANYTHING: Policy = parsePolicy({ Statement: { Effect: 'Allow', Action: '*', Resource: '*' } });
+
+/**
+ * The trust policy must allow it always. Where it names the caller itself, in the role's account, that is enough; where it names the
+ * account, or another account's caller, the caller's own policies must allow it as well.
+ */
 function mayAssume({ principal, region }: Caller, role: Role, externalId: string | undefined): boolean {
   const request = {
     action: 'sts:AssumeRole',
     resource: role.arn,
+    principalNames: principal.names,
+    crossAccount: true,
     identityPolicies: principal.identityPolicies,
     resourcePolicy: role.trust,
     guardrails: principal.guardrails,
@@ -58,11 +65,10 @@ function mayAssume({ principal, region }: Caller, role: Role, externalId: string
       ...(externalId === undefined ? [] : [['sts:externalid', externalId] as const]),
     ]),
   };
-  const ownNames = principal.names.filter((name) => name.endsWith(':root') || /^\d{12}$/.test(name));
-  const byName = principal.names.filter((name) => !ownNames.includes(name));
-  const sameAccount = principal.account === role.account;
-  const trustedByName = sameAccount && denialReason({ ...request, principalNames: byName, crossAccount: false }) === undefined;
-  return trustedByName || denialReason({ ...request, principalNames: principal.names, crossAccount: true }) === undefined;
+  if (denialReason(request) === undefined) return true;
+  const itself = principal.names.filter((name) => !name.endsWith(':root') && !/^\d{12}$/.test(name));
+  const trusted = { ...request, principalNames: itself, identityPolicies: [...principal.identityPolicies, ANYTHING] };
+  return principal.account === role.account && denialReason(trusted) === undefined;
 }
 
 function durationOf(parameters: URLSearchParams, caller: Caller): number {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Digest } from '@plimsoll/model';
 import type { Emulator } from '../emulator.ts';
-import { OCI_INDEX, OCI_MANIFEST } from '../store/manifest.ts';
+import { OCI_INDEX } from '../store/manifest.ts';
 
+export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
 const CONFIG = 'application/vnd.oci.image.config.v1+json';
 const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
