@@ -3,10 +3,10 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { queryOf } from '../api/queries.ts';
 import { QuickSearch } from '../features/search/quick-search.tsx';
-import { CRUMBS_ID } from '../ui/page.tsx';
+import { CrumbsPlace } from '../ui/page.tsx';
 import { StateDot } from '../ui/tags.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import classes from './frame.module.css';
@@ -19,6 +19,7 @@ import { registriesInWords } from './registries.ts';
 export function Frame() {
   const [isMenuOpen, menu] = useDisclosure();
   const [areKeysShown, keys] = useDisclosure();
+  const [crumbs, setCrumbs] = useState<HTMLElement | null>(null);
   const search = useRef<HTMLInputElement>(null);
   useLiveEvents();
   useFrameKeys({ onSearch: () => search.current?.focus(), onShowKeys: keys.open });
@@ -33,14 +34,16 @@ export function Frame() {
       </AppShell.Navbar>
       <AppShell.Header className={classes.top ?? ''}>
         <Burger opened={isMenuOpen} onClick={menu.toggle} className="narrow-only" size="sm" aria-label="Menu" />
-        <nav id={CRUMBS_ID} className={`${classes.crumbs} wide-only`} aria-label="Breadcrumbs" />
+        <nav ref={setCrumbs} className={`${classes.crumbs} wide-only`} aria-label="Breadcrumbs" />
         <QuickSearch ref={search} />
         <Registries />
         <AccountMenu onShowKeys={keys.open} />
       </AppShell.Header>
       <AppShell.Main id="main" className={classes.main ?? ''} tabIndex={-1}>
         <div className={classes.content}>
-          <Outlet />
+          <CrumbsPlace value={crumbs}>
+            <Outlet />
+          </CrumbsPlace>
         </div>
       </AppShell.Main>
       <KeysDialog opened={areKeysShown} onClose={keys.close} />

@@ -3,7 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import classes from './filters.module.css';
 import { ChevronIcon, SearchIcon } from './icons.tsx';
-import { SEVERITIES, SEVERITY_WORD, type Severity, SeverityWord } from './severity.tsx';
+import { SEVERITIES, SEVERITY_WORD, type Severity } from './severities.ts';
+import { SeverityWord } from './severity.tsx';
 
 /** Filters of a list, and beside them how many rows they leave. */
 export function FilterBar({ children, result }: { children: ReactNode; result?: ReactNode }) {

@@ -1,10 +1,10 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { Fragment, type ReactNode, useEffect, useState } from 'react';
+import { createContext, Fragment, type ReactNode, use } from 'react';
 import { createPortal } from 'react-dom';
 import classes from './page.module.css';
 
-/** Where the frame shows the way to a page. */
-export const CRUMBS_ID = 'crumbs';
+/** The element of the frame that shows the way to a page; null before the frame is there, and where there is none. */
+export const CrumbsPlace = createContext<HTMLElement | null>(null);
 
 /** The sentence, the line under it, and what one can do. The crumbs before `here` are links and go into the top bar. */
 export function PageHead({
@@ -50,7 +50,6 @@ export function PageHead({
 }
 
 function Crumbs({ children }: { children: ReactNode }) {
-  const [target, setTarget] = useState<HTMLElement | null>(null);
-  useEffect(() => setTarget(document.getElementById(CRUMBS_ID)), []);
-  return target === null ? null : createPortal(children, target);
+  const place = use(CrumbsPlace);
+  return place === null ? null : createPortal(children, place);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SEVERITIES, type Severity } from './severity.tsx';
+import { SEVERITIES, type Severity } from './severities.ts';
 
 /** A text of the address that may be anything: what does not fit is treated as absent, a page never fails on its address. */
 export const Text = z

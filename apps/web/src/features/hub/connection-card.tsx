@@ -7,7 +7,7 @@ import { account, bytes, count, every, exactTime, number } from '../../ui/format
 import { RegistryIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Facts, Note } from '../../ui/panel.tsx';
-import { totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
 import { StateDot } from '../../ui/tags.tsx';
 import { useNow, When } from '../../ui/when.tsx';
 import { useRetest, useSync } from './actions.ts';

@@ -10,7 +10,7 @@ import { account, count, every, exactTime } from '../../ui/format.ts';
 import { ActionError, LoadError, LoadingPage, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
-import { totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
 import { StateDot } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
 import { useRefreshHub } from './actions.ts';

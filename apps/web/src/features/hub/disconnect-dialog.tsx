@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { account, count } from '../../ui/format.ts';
 import { ActionError } from '../../ui/page-states.tsx';
-import { totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
 import { useRefreshHub } from './actions.ts';
 import { secretOf } from './connection-state.ts';
 import classes from './hub.module.css';

@@ -7,7 +7,8 @@ import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } fro
 import { instruction, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
-import { SeverityWord, totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
+import { SeverityWord } from '../../ui/severity.tsx';
 import { ExploitedTag } from '../../ui/tags.tsx';
 import { OnDate } from '../../ui/when.tsx';
 import type { ImageAddress } from './addresses.ts';

@@ -7,7 +7,7 @@ import { CopyShort } from '../../ui/copy.tsx';
 import { bytes, exactTime, number, shortDigest } from '../../ui/format.ts';
 import { LoadError, LoadingPage, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
-import { totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
 import { CoverageTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
 import { FindingPanel } from './finding-panel.tsx';

@@ -1,6 +1,6 @@
 import type { FindingRow, ImageDetail } from '@plimsoll/contract';
 import { count, number } from '../../ui/format.ts';
-import { totalOf } from '../../ui/severity.tsx';
+import { totalOf } from '../../ui/severities.ts';
 
 /**
  * What a colleague would say of an image. "No known vulnerabilities" only where everything was read: anything less says what is not known.

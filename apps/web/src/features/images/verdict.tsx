@@ -1,7 +1,8 @@
 import type { ImageDetail } from '@plimsoll/contract';
 import { count, number } from '../../ui/format.ts';
 import { Note } from '../../ui/panel.tsx';
-import { SEVERITIES, SEVERITY_WORD, SeverityBar, SeverityWord } from '../../ui/severity.tsx';
+import { SEVERITIES, SEVERITY_WORD } from '../../ui/severities.ts';
+import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
 import type { ImageSearch } from './image-search.ts';
 import { verdictOf } from './image-words.ts';
 import classes from './images.module.css';

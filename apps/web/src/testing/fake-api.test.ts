@@ -1,0 +1,41 @@
+import { endpoints } from '@plimsoll/contract';
+import { expect, it } from 'vitest';
+import { createFakeApi, paramsOf } from './fake-api.ts';
+import { handlers } from './fake-handlers.ts';
+
+it('has an answer for every endpoint of the contract', () => {
+  expect(Object.keys(handlers).toSorted()).toEqual(Object.keys(endpoints).toSorted());
+});
+
+it.each([
+  '/api/session',
+  '/api/connections',
+  '/api/connections/1/log',
+  '/api/connections/1/problems',
+  '/api/repositories',
+  '/api/images?severity=critical',
+  '/api/images/1/shop%2Fweb/1.4.0',
+  '/api/images/1/shop%2Fweb/1.4.0/findings?limit=200&sort=package&order=asc',
+  '/api/images/1/shop%2Fweb/1.4.0/findings/CVE-2023-44487',
+  '/api/images/1/shop%2Fweb/1.4.0/packages',
+  '/api/images/1/shop%2Fweb/1.4.0/not-affected',
+  '/api/vulnerabilities',
+  '/api/vulnerabilities/CVE-2023-44487',
+  '/api/vulnerabilities/CVE-2023-44487/images',
+  '/api/overview',
+  '/api/advisories',
+  '/api/audit',
+  '/api/regions',
+])('answers %s as the contract says', (url) => {
+  expect(createFakeApi().handle('GET', url, undefined)).toMatchObject({ status: 200 });
+});
+
+it('refuses what the contract does not allow', () => {
+  expect(createFakeApi().handle('GET', '/api/images?limit=100000', undefined).status).toBe(422);
+  expect(createFakeApi('signed-out').handle('GET', '/api/images', undefined).status).toBe(401);
+});
+
+it('reads one segment as one parameter', () => {
+  expect(paramsOf('/api/images/:connection/:repository', '/api/images/3/shop%2Fweb')).toEqual({ connection: '3', repository: 'shop/web' });
+  expect(paramsOf('/api/images/:connection', '/api/images')).toBeUndefined();
+});

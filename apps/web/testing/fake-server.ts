@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createFakeApi, type FakeApi } from '../src/testing/fake-api.ts';
+import type { Scenario } from '../src/testing/fake-handlers.ts';
+
+const DIST = resolve(import.meta.dirname, '../dist');
+
+/** As strict as the server's, so that a page that breaks it is seen here. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+/** The built pages with the fake API behind them, on a free port of this machine. */
+export async function startFakeServer(scenario: Scenario, port = 0): Promise<{ url: string; api: FakeApi; close: () => Promise<void> }> {
+  const api = createFakeApi(scenario);
+  const server = createServer((request, response) => void respond(api, request, response));
+  await new Promise<void>((settle) => server.listen(port, '127.0.0.1', settle));
+  return {
+    url: `http://127.0.0.1:${portOf(server)}`,
+    api,
+    close: () =>
+      new Promise((settle) => {
+        server.closeAllConnections();
+        server.close(() => settle());
+      }),
+  };
+}
+
+async function respond(api: FakeApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? '/';
+  if (url.startsWith('/api/events')) {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
+    return;
+  }
+  if (url.startsWith('/api/')) {
+    const text = await textOf(request);
+    const { status, json } = api.handle(request.method ?? 'GET', url, text === '' ? undefined : JSON.parse(text));
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+    return;
+  }
+  const path = join(DIST, normalize(new URL(url, 'http://localhost').pathname));
+  const file = path.startsWith(DIST) && extname(path) !== '' ? await readFile(path).catch(() => undefined) : undefined;
+  const body = file ?? (await readFile(join(DIST, 'index.html')));
+  response
+    .writeHead(200, {
+      'content-type': file === undefined ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream'),
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+    })
+    .end(body);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the fake server has no port');
+  return address.port;
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { scenario: { type: 'string', default: 'full' }, port: { type: 'string', default: '4690' } } });
+  const scenario = (['full', 'empty', 'failing', 'signed-out', 'setup', 'viewer'] as const).find((name) => name === values.scenario);
+  if (scenario === undefined) throw new Error(`no scenario "${values.scenario}"`);
+  const { url } = await startFakeServer(scenario, Number(values.port));
+  process.stdout.write(`The pages with made-up data: ${url}\n`);
+}
