@@ -63,9 +63,9 @@ export function toScanDocument(name: string, read: ReadImage, matched: MatchedIn
   };
 }
 
-/** What the store cannot judge is not read, in the end: a complete inventory with such problems is partly covered. */
+/** What the store cannot judge is not covered; a range of an advisory that nobody can read is the feed's fault, and stays a problem. */
 function coverageWith(coverage: Coverage, problems: readonly Problem[]): Coverage {
-  return coverage === 'complete' && problems.length > 0 ? 'partial' : coverage;
+  return coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY') ? 'partial' : coverage;
 }
 
 function packagesOf({ inventory }: ReadImage): InventoryDocument['packages'] {

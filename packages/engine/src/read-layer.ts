@@ -31,7 +31,8 @@ export async function analyzeLayer(
       const head = entry.read(0, 64);
       for (const analyzer of analyzers) {
         if (!wants(analyzer, entry.path, head)) continue;
-        files.push({ path: entry.path, digest: entry.digest, analyzer: analyzer.id, analysis: worthKeeping(analyze(analyzer, entry)) });
+        const analysis = worthKeeping(analyze(analyzer, entry));
+        if (!isEmpty(analysis)) files.push({ path: entry.path, digest: entry.digest, analyzer: analyzer.id, analysis });
       }
     },
   });
@@ -53,6 +54,10 @@ function analyze(analyzer: Analyzer, entry: LayerEntry): Analysis {
     };
     return { ...NOTHING, problems: [problem] };
   }
+}
+
+function isEmpty({ packages, problems, ownership = [], os, facts }: Analysis): boolean {
+  return packages.length + problems.length + ownership.length === 0 && os === undefined && facts === undefined;
 }
 
 /** Ownership is asked about files that some analyzer reads, and no other: the rest of a distribution's file lists is not kept. */

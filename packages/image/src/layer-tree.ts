@@ -19,6 +19,8 @@ export class LayerTreeBuilder {
   readonly #whiteouts = new Set<string>();
   readonly #opaques = new Set<string>();
   readonly #shadows = new Set<string>();
+  /** They replace a wanted file of their name, and hide nothing below it. */
+  readonly #matchingDirectories = new Set<string>();
   readonly #symlinks = new Map<string, string>();
   readonly #hardLinks = new Map<string, string>();
   readonly #directories = new Set<string>();
@@ -46,7 +48,7 @@ export class LayerTreeBuilder {
     const { type } = member;
     if (type === 'directory') {
       this.#keep(this.#directories, path);
-      if (isMatch) this.#keep(this.#shadows, path);
+      if (isMatch) this.#keep(this.#matchingDirectories, path);
     } else if (type === 'symlink') {
       this.#characters += member.linkPath.length;
       if (this.#keep(this.#shadows, path)) this.#symlinks.set(path, member.linkPath);
@@ -95,9 +97,9 @@ export class LayerTreeBuilder {
     return set.has(path);
   }
 
-  /** Those above something that is kept: the others can hide nothing. */
+  /** Those above something that is kept, or with the name of something wanted: the others can hide nothing. */
   #directoriesThatMatter(): string[] {
-    const above = new Set<string>();
+    const above = new Set(this.#matchingDirectories);
     for (const path of [...this.#shadows, ...this.#whiteouts, ...this.#opaques]) {
       for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
         const directory = path.slice(0, slash);

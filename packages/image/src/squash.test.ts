@@ -25,6 +25,7 @@ describe('isVisible', () => {
     ['it becomes a symlink', { files: { [STATUS]: { symlink: '/dev/null' } } }, false],
     ['it becomes a directory', { files: { [STATUS]: { directory: true } } }, false],
     ['its directory is stated again', { files: { 'var/lib/dpkg': { directory: true } } }, true],
+    ['a directory that matches is stated again', { files: { 'var/lib': { directory: true } } }, true],
   ])('when %s', async (_, above, isVisible) => {
     const image = await squashLayers([OF_STATUS, above]);
 

@@ -22,6 +22,8 @@ interface PlacedLayer {
   readonly whiteouts: ReadonlySet<string>;
   readonly opaques: ReadonlySet<string>;
   readonly shadows: ReadonlySet<string>;
+  /** Each replaces a file of its name, and hides nothing below it. */
+  readonly directories: ReadonlySet<string>;
   /** Names that were placed elsewhere than written. */
   readonly moved: ReadonlyMap<string, string>;
 }
@@ -91,12 +93,13 @@ function placeLayer(tree: LayerTree, below: ReadonlyMap<string, Link>): PlacedLa
     whiteouts: new Set(tree.whiteouts.map(place)),
     opaques: new Set(tree.opaques.map(placeDirectory)),
     shadows: new Set(tree.shadows.map(place)),
+    directories: new Set(tree.directories),
     moved,
   };
 }
 
 function hides(layer: PlacedLayer, path: string): boolean {
-  if (layer.whiteouts.has(path) || layer.shadows.has(path) || layer.opaques.has('')) return true;
+  if (layer.whiteouts.has(path) || layer.shadows.has(path) || layer.directories.has(path) || layer.opaques.has('')) return true;
   for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
     const directory = path.slice(0, slash);
     if (layer.opaques.has(directory) || layer.whiteouts.has(directory) || layer.shadows.has(directory)) return true;
