@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { queryOf } from '../api/queries.ts';
 import { number } from '../ui/format.ts';
 import { HubIcon, ImagesIcon, Logo, OverviewIcon, SettingsIcon, VulnerabilitiesIcon } from '../ui/icons.tsx';
-import { When } from '../ui/when.tsx';
+import { Age, When } from '../ui/when.tsx';
 import classes from './frame.module.css';
 
 /** Where one can go, with what is there. */
@@ -46,7 +46,7 @@ export function Navigation({ onChosen }: { onChosen: () => void }) {
             data !== undefined && 'No advisories yet'
           ) : (
             <>
-              Advisories of <When at={data.advisories.updatedAt} />
+              Advisories <Age of={data.advisories.updatedAt} />
             </>
           )}
         </Link>

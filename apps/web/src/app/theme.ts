@@ -8,6 +8,9 @@ import {
   InputWrapper,
   type MantineColorsTuple,
   Modal,
+  SegmentedControl,
+  Table,
+  Tabs,
   Tooltip,
 } from '@mantine/core';
 
@@ -25,11 +28,37 @@ const ACCENT: MantineColorsTuple = [
   '#073a6e',
 ];
 
+/** The greys of the light scheme, lightest first, and the slates of the dark one as Mantine numbers them: text first, deepest last. */
+const GRAY: MantineColorsTuple = [
+  '#f6f7f9',
+  '#eef1f4',
+  '#e0e5ea',
+  '#c7d0d9',
+  '#b4bfc9',
+  '#8f9ba6',
+  '#5f6e7d',
+  '#4f5f6f',
+  '#2c3a47',
+  '#13202c',
+];
+const DARK: MantineColorsTuple = [
+  '#e6edf3',
+  '#c9d4de',
+  '#9db0c1',
+  '#8399ac',
+  '#34475a',
+  '#243240',
+  '#141d26',
+  '#0d141b',
+  '#0a1016',
+  '#060b10',
+];
+
 /** Mantine's parts in the measures of the design. Colours come from `tokens.css` through `themeVariables`. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
-  colors: { accent: ACCENT },
+  colors: { accent: ACCENT, gray: GRAY, dark: DARK },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   fontSizes: { xs: '12.5px', sm: '14px', md: '14px', lg: '15px', xl: '20px' },
@@ -43,7 +72,15 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: Button.extend({
-      vars: () => ({ root: { '--button-height': '32px', '--button-padding-x': '12px', '--button-fz': '13.5px' } }),
+      vars: (_, { variant, color }) => ({
+        root: {
+          '--button-height': '32px',
+          '--button-padding-x': '12px',
+          '--button-fz': '13.5px',
+          // The dark accent is light: white on it would be hard to read.
+          ...((variant ?? 'filled') === 'filled' && color === undefined ? { '--button-color': 'var(--on-accent)' } : {}),
+        },
+      }),
       styles: { label: { fontWeight: 500 } },
     }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
@@ -58,6 +95,17 @@ export const theme = createTheme({
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } },
     }),
     Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 120 } } }),
+    SegmentedControl: SegmentedControl.extend({
+      vars: () => ({ root: { '--sc-label-color': 'var(--accent-text)', '--sc-shadow': 'none' } }),
+      styles: {
+        root: { background: 'var(--surface)', border: '1px solid var(--line-strong)', padding: 0 },
+        indicator: { background: 'var(--accent-soft)', borderRadius: 4 },
+        label: { fontWeight: 500, paddingInline: 14 },
+        control: { border: 0 },
+      },
+    }),
+    Table: Table.extend({ defaultProps: { withRowBorders: false } }),
+    Tabs: Tabs.extend({ styles: { list: { gap: 20 }, tab: { paddingInline: 0, paddingBlock: 9, fontWeight: 500 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } }),
   },
 });

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { account, bytes, count, every, instruction, list, numberWord, relativeTime, shortDigest, span } from './format.ts';
+import {
+  account,
+  bytes,
+  count,
+  every,
+  instruction,
+  list,
+  numberWord,
+  relativeTime,
+  sentence,
+  shortDigest,
+  span,
+  stopped,
+} from './format.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 
@@ -74,3 +87,11 @@ it('writes small numbers as words', () => {
 });
 
 it('never says "0 minutes"', () => expect(span(59_000)).toBe('less than a minute'));
+
+it('begins and ends a sentence', () => {
+  expect(sentence('every hour')).toBe('Every hour');
+  expect(sentence('')).toBe('');
+  expect(stopped('prototype pollution')).toBe('prototype pollution.');
+  expect(stopped('It is.')).toBe('It is.');
+  expect(stopped('')).toBe('');
+});

@@ -94,3 +94,13 @@ export function instruction(text: string): string {
   if (trimmed.startsWith('/bin/sh -c ')) return `RUN ${trimmed.slice('/bin/sh -c '.length).trim()}`;
   return trimmed.replace(/^RUN \/bin\/sh -c /, 'RUN ').replace(/ # buildkit$/, '');
 }
+
+/** With a capital: the start of a sentence or a label. */
+export function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Ended by a full stop, unless it ends in one or is empty. */
+export function stopped(text: string): string {
+  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+}

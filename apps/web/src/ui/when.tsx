@@ -1,6 +1,6 @@
 import { useInterval } from '@mantine/hooks';
 import { useState } from 'react';
-import { date, exactTime, relativeTime } from './format.ts';
+import { date, exactTime, relativeTime, span } from './format.ts';
 
 /** The present, to the minute: what relative times are counted from. */
 export function useNow(stepMs = 30_000): number {
@@ -25,6 +25,16 @@ export function OnDate({ at }: { at: string }) {
   return (
     <time dateTime={at} title={`${exactTime(at)}, ${relativeTime(at, now)}`}>
       {date(at)}
+    </time>
+  );
+}
+
+/** `41 minutes old`, the exact time on hover. */
+export function Age({ of }: { of: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={of} title={exactTime(of)}>
+      {span(Math.max(0, now - Date.parse(of)))} old
     </time>
   );
 }

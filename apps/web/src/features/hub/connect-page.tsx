@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/session.ts';
-import { every } from '../../ui/format.ts';
+import { every, sentence } from '../../ui/format.ts';
 import { RegistryIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ActionError, Nothing } from '../../ui/page-states.tsx';
@@ -102,7 +102,7 @@ function ConnectForm() {
             <RegistryIcon />
             <div>
               <b>Amazon ECR</b>
-              <div className="small muted">Private registry of one account and region, any partition</div>
+              <div className="small muted">The private registry of one account and region</div>
             </div>
           </div>
           <CredentialsFields
@@ -142,7 +142,7 @@ function ConnectForm() {
           />
           <Select
             label="Look for new tags"
-            data={INTERVALS.map((minutes) => ({ value: String(minutes), label: every(minutes) }))}
+            data={INTERVALS.map((minutes) => ({ value: String(minutes), label: sentence(every(minutes)) }))}
             value={String(intervalMinutes)}
             onChange={(value) => setIntervalMinutes(Number(value ?? 60))}
             allowDeselect={false}

@@ -219,7 +219,7 @@ export function ConnectionActions({ connection, onDialog, isDetail = false }: Ca
           Test again
         </Button>
       )}
-      {!isOff && !isWorking && isEditor && (
+      {!isOff && !isWorking && !isAttention && isEditor && (
         <Button variant="default" onClick={() => sync.mutate()} loading={sync.isPending}>
           Sync now
         </Button>

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { account, count, every, exactTime } from '../../ui/format.ts';
+import { account, count, every, exactTime, sentence } from '../../ui/format.ts';
 import { ActionError, LoadError, LoadingPage, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
@@ -135,7 +135,7 @@ function SettingsForm({ connection }: { connection: Connection }) {
       <TextInput label="Name" value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} />
       <Select
         label="Look for new tags"
-        data={choices.map((choice) => ({ value: String(choice), label: every(choice) }))}
+        data={choices.map((choice) => ({ value: String(choice), label: sentence(every(choice)) }))}
         value={String(minutes)}
         onChange={(value) => setMinutes(Number(value ?? minutes))}
         allowDeselect={false}

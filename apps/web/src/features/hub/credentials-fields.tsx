@@ -1,5 +1,5 @@
 import { createExternalId, listRegions } from '@plimsoll/contract';
-import { Button, Collapse, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Collapse, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { call } from '../../api/call.ts';
@@ -90,9 +90,9 @@ function KeyFields({ draft, errors, onChange }: FieldsProps) {
         />
       </Collapse>
       {!isTokenShown && (
-        <Button variant="subtle" size="compact-sm" className={classes.textButton ?? ''} onClick={() => setTokenShown(true)}>
+        <button type="button" className={classes.textButton} onClick={() => setTokenShown(true)}>
           It is a temporary key with a session token
-        </Button>
+        </button>
       )}
     </>
   );

@@ -1,5 +1,4 @@
 import type { DoctorReport } from '@plimsoll/contract';
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { CodeBlock } from '../../ui/copy.tsx';
 import { account, count } from '../../ui/format.ts';
@@ -48,15 +47,9 @@ export function PermissionReport({ report }: { report: DoctorReport }) {
         </Note>
       ))}
       <div className={classes.policy}>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          className={classes.textButton ?? ''}
-          onClick={() => setPolicyShown(!isPolicyShown)}
-          aria-expanded={isPolicyShown}
-        >
+        <button type="button" className={classes.textButton} onClick={() => setPolicyShown(!isPolicyShown)} aria-expanded={isPolicyShown}>
           {isPolicyShown ? 'Hide the whole policy' : 'Whole policy as JSON'}
-        </Button>
+        </button>
         {isPolicyShown && <CodeBlock text={report.policy} label="Policy with all five permissions" />}
       </div>
     </div>

@@ -111,7 +111,7 @@ function NoFindings({ image, isFiltered }: { image: ImageDetail; isFiltered: boo
 
 function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<FindingRow>[] {
   return [
-    { id: 'severity', head: 'Severity', sort: 'severity', width: 112, cell: (row) => <SeverityWord severity={row.severity} /> },
+    { id: 'severity', head: 'Severity', sort: 'severity', width: 116, cell: (row) => <SeverityWord severity={row.severity} /> },
     {
       id: 'vulnerability',
       head: 'Vulnerability',
@@ -135,7 +135,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       id: 'package',
       head: 'Package',
       sort: 'package',
-      width: '17%',
+      width: '15%',
       cell: (row) => (
         <>
           <span className={classes.anywhere}>{row.package}</span>
@@ -150,7 +150,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       id: 'fixed',
       head: 'Installed → fixed in',
       show: 'wide',
-      width: '19%',
+      width: '18%',
       cell: (row) => (
         <span className="mono">
           {row.version}
@@ -164,7 +164,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       head: 'Layer',
       sort: 'layer',
       show: 'roomy',
-      width: '15%',
+      width: '14%',
       cell: (row) => (
         <div className={classes.layerCell} title={instruction(row.layer.instruction)}>
           <span className="faint">{layerNumber(row.layer.ordinal)}</span>
@@ -178,7 +178,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       sort: 'cvss',
       numeric: true,
       show: 'roomy',
-      width: 76,
+      width: 66,
       cell: (row) => row.cvss?.toFixed(1) ?? <span className="faint small">none</span>,
     },
     {
@@ -187,9 +187,9 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       sort: 'firstSeen',
       numeric: true,
       show: 'roomy',
-      width: 118,
+      width: 112,
       cell: (row) => (
-        <span className="muted">
+        <span className={`${classes.nowrap} muted`}>
           <OnDate at={row.firstSeenAt} />
         </span>
       ),

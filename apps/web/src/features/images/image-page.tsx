@@ -160,7 +160,7 @@ function Title({ image, name, onProblems }: { image: ImageDetail; name: string; 
           {coverage}
         </button>
       )}
-      <Tag>{image.platform}</Tag>
+      {image.platforms.length < 2 && <Tag>{image.platform}</Tag>}
       <span className="wide-only">
         <CopyShort short={shortDigest(image.digest)} whole={image.digest} what="digest" />
       </span>

@@ -88,7 +88,7 @@ export const REPOSITORY_COLUMNS: readonly Column<RepositoryRow>[] = [
         <CountsCell counts={row.newest.counts} coverage={row.newest.coverage} />
       ),
   },
-  { id: 'coverage', head: 'Coverage', show: 'wide', width: 110, cell: (row) => <CoverageTag coverage={row.newest?.coverage ?? null} /> },
+  { id: 'coverage', head: 'Coverage', show: 'wide', width: 132, cell: (row) => <CoverageTag coverage={row.newest?.coverage ?? null} /> },
   { id: 'tags', head: 'Tags', numeric: true, show: 'wide', width: 70, cell: (row) => number(row.tags) },
 ];
 

@@ -42,7 +42,7 @@ export function Verdict({ image, onChange }: { image: ImageDetail; onChange: Cha
               {image.withoutFix > 0 && <span>{number(image.withoutFix)} without a fix</span>}
               {image.notAffected > 0 && (
                 <button type="button" className={classes.textLink} onClick={() => onChange({ tab: 'not-affected' })}>
-                  {number(image.notAffected)} more denied by the bytes
+                  {number(image.notAffected)} more not affected
                 </button>
               )}
             </span>

@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SEVERITIES, SEVERITY_WORD, totalOf } from '../../ui/severities.ts';
 import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
 import { type DotState, ExploitedTag, StateDot } from '../../ui/tags.tsx';
-import { useNow, When } from '../../ui/when.tsx';
+import { Age, useNow } from '../../ui/when.tsx';
 import { coverageState, gapsOf, type Overview, sentenceOf } from './overview-words.ts';
 import classes from './overview.module.css';
 
@@ -63,7 +63,7 @@ function Under({ overview }: { overview: Overview }) {
       {overview.advisories.updatedAt !== undefined && (
         <>
           {' '}
-          · advisories of <When at={overview.advisories.updatedAt} />
+          · advisories <Age of={overview.advisories.updatedAt} />
         </>
       )}
       {overview.images.notImages > 0 && ` · ${count(overview.images.notImages, 'artefact is not an image', 'artefacts are not images')}`}
@@ -102,7 +102,7 @@ function Figures({ overview }: { overview: Overview }) {
       <Figure
         name="Advisories"
         dot={age === undefined ? 'off' : age > 2 * DAY_MS ? 'slow' : 'ok'}
-        value={advisories.updatedAt === undefined ? 'None yet' : <When at={advisories.updatedAt} />}
+        value={advisories.updatedAt === undefined ? 'None yet' : <Age of={advisories.updatedAt} />}
         under={`${count(advisories.records, 'record')}`}
         to={{ to: '/settings/advisories' }}
       />

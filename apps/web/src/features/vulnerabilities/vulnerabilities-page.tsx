@@ -12,7 +12,7 @@ import { PageHead } from '../../ui/page.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
 import { SeverityWord } from '../../ui/severity.tsx';
 import { ExploitedTag } from '../../ui/tags.tsx';
-import { OnDate, When } from '../../ui/when.tsx';
+import { Age, OnDate } from '../../ui/when.tsx';
 import type { VulnerabilitiesSearch } from './vulnerabilities-search.ts';
 import classes from './vulnerabilities.module.css';
 
@@ -51,7 +51,7 @@ export function VulnerabilitiesPage() {
             {overview.data?.advisories.updatedAt !== undefined && (
               <>
                 {' '}
-                · advisories of <When at={overview.data.advisories.updatedAt} />
+                · advisories <Age of={overview.data.advisories.updatedAt} />
               </>
             )}
           </>
