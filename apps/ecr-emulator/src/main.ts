@@ -24,10 +24,10 @@ try {
   const settings: EmulatorOptions = { images, port, account, regions: region, roles, ...(data === undefined ? {} : { dataDir: data }) };
   const emulator = await startEmulator(settings);
   for (const problem of emulator.problems) console.error(`not served: ${problem.message}`);
-  console.log(welcomeText(emulator, { name: 'plimsoll-reader', externalId }));
   const stop = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  console.log(welcomeText(emulator, { name: 'plimsoll-reader', externalId }));
 } catch (error) {
   if (!(error instanceof PlimsollError)) throw error;
   console.error(`${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`);
