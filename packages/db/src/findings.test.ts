@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ecosystemsOfFindings, type FindingFilter, factsOfFindings, listFindings } from './findings.ts';
-import { listInstalledPackages } from './image-packages.ts';
 import { applyRematch } from './rematch.ts';
 import { subjectsByName } from './subjects.ts';
 import {
@@ -171,30 +170,4 @@ describe('pages', () => {
     expect(second.rows.map(({ vulnerability }) => vulnerability.slice(-1)).join('')).toBe('14');
     await expect(listFindings(db, image, {}, { limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
-});
-
-it('lists what is installed, with owner, licences and what is open for it', async () => {
-  const { rows, total } = await listInstalledPackages(db, image, {}, all);
-
-  expect(total).toBe(6);
-  expect(rows.map(({ name, path, findings, owner, dev }) => [name, path, findings, owner, dev])).toEqual([
-    ['bash', 'var/lib/dpkg/status', 2, undefined, false],
-    ['left-pad', 'app/node_modules/left-pad', 2, undefined, false],
-    ['left-pad', 'app/node_modules/x/node_modules/left-pad', 2, undefined, false],
-    ['left-pad', 'usr/lib/python3', 0, 'python3-left-pad', true],
-    ['libssl3', 'var/lib/dpkg/status', 1, undefined, false],
-    ['openssl', 'var/lib/dpkg/status', 1, undefined, false],
-  ]);
-  expect(rows[4]).toMatchObject({ purl: 'pkg:deb/debian/libssl3@1.0-1?arch=amd64&distro=debian-12', type: 'deb', layer: { ordinal: 0 } });
-  expect(rows[3]).toMatchObject({ purl: 'pkg:pypi/left-pad@1.0.0', licenses: ['BSD-3-Clause'], layer: { ordinal: 3 } });
-  expect((await listInstalledPackages(db, image, { q: 'SSL', layer: 1 }, all)).rows.map(({ name }) => name)).toEqual(['openssl']);
-
-  const paged = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await listInstalledPackages(db, image, {}, { limit: 2, cursor });
-    paged.push(...page.rows);
-    cursor = page.nextCursor;
-    if (cursor === undefined) break;
-  }
-  expect(paged).toEqual(rows);
 });

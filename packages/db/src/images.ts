@@ -107,7 +107,7 @@ export async function problemsOfConnection(db: Queryable, connection: number): P
      cross join lateral (
        select i.error as problem, 0 as o where i.error is not null union all select x.problem, x.o from jsonb_array_elements(i.problems) with ordinality as x (problem, o)
      ) p
-     where r.connection_id = $1 order by i.error is null, r.name, i.id, p.o limit ${MAX_PROBLEMS}`,
+     where r.connection_id = $1 order by i.error is null, r.name, 2, i.id, p.o limit ${MAX_PROBLEMS}`,
     [connection],
   );
   return rows.map(({ repository, reference, problem }) => ({ repository, reference, ...problem }));

@@ -48,6 +48,14 @@ export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
 export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
+export {
+  advanceProgress,
+  connectionsDue,
+  connectionsInProgress,
+  endProgress,
+  type ProgressStep,
+  type StoredProgress,
+} from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
 export type { Judge } from './verdicts.ts';
 export {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { advisoryState, beginRematch, endRematch, saveVulnerabilities, storedVulnerabilities } from './advisory-builds.ts';
 import { evidenceOf, listFindings } from './findings.ts';
 import { listNotAffected } from './not-affected.ts';
 import { applyRematch } from './rematch.ts';
@@ -173,29 +172,4 @@ it('refuses links that it cannot place', async () => {
   await expect(
     applyRematch(db, { subjects: [], links: [link], vulnerabilities: [vulnerabilityOf('CVE-9')], judge: judgeByName }),
   ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-});
-
-it('knows that a re-match was interrupted, and takes no image that was matched with older advisories', async () => {
-  await beginRematch(db, 'build 2');
-  expect(await advisoryState(db)).toEqual({ build: 'build 2', applied: '' });
-  await expect(read(db, world, images[0]!, inventoryOf([setOf('x', [npmMember('new')])]), 'build 1')).rejects.toMatchObject({
-    code: 'CONFLICT',
-  });
-  await endRematch(db, 'build 1');
-  expect((await advisoryState(db)).applied).toBe('');
-
-  await endRematch(db, 'build 2');
-  expect(await advisoryState(db)).toMatchObject({ build: 'build 2', applied: 'build 2', updatedAt: expect.any(Date) as Date });
-});
-
-it('takes new texts of a stored group without any link', async () => {
-  expect(await storedVulnerabilities(db)).toContain('CVE-2');
-
-  await saveVulnerabilities(db, [vulnerabilityOf('CVE-2', { summary: 'new', cvss: { vector: 'CVSS:3.1/AV:N', score: 9.8 } })]);
-
-  expect(await describeVulnerability(db, 'CVE-2')).toMatchObject({
-    summary: 'new',
-    cvss: expect.closeTo(9.8) as number,
-    cvssVector: 'CVSS:3.1/AV:N',
-  });
 });

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readOverview } from './overview.ts';
-import { disconnect } from './connections.ts';
-import { markFailed, markNotImage } from './images.ts';
 import {
   addRepository,
   AdvisoryWorld,
@@ -125,36 +122,4 @@ it('names the images that have it, page by page', async () => {
   expect(second.nextCursor).toBeUndefined();
   expect(first.rows[0]).toMatchObject({ repository: 'shop/web', packages: ['pkg:npm/a@1.0.0'], fixable: true });
   expect(await listAffectedImages(db, 'CVE-1999-1', all)).toEqual({ rows: [], total: 0 });
-});
-
-it('sums up the connected registries', async () => {
-  await markFailed(db, await imageId(db, fleets[0]!.repository, digestOf('z')), { code: 'CORRUPT_ARCHIVE', message: 'no' });
-  await markNotImage(db, await imageId(db, fleets[1]!.repository, digestOf('z')), 'signature');
-  for (const { connection } of fleets.slice(3)) await disconnect(db, connection);
-
-  const before = await readOverview(db);
-  expect(before).toMatchObject({
-    connections: 3,
-    repositories: 3,
-    images: { total: 8, complete: 4, partial: 0, unsupported: 0, failed: 1, pending: 3, notImages: 1 },
-    findings: { critical: 4, medium: 4, low: 2, negligible: 2, high: 0, unknown: 0, fixable: 6 },
-    vulnerabilities: 4,
-    exploited: 1,
-    top: [{ id: 'CVE-2026-1', severity: 'critical', images: 4, exploited: false }, {}, {}, {}],
-    nextSyncAt: expect.any(Date) as Date,
-  });
-  expect(before.worst.map(({ reference, counts }) => [reference, counts.critical, counts.low])).toEqual([
-    ['2', 1, 1],
-    ['2', 1, 1],
-    ['1', 1, 0],
-    ['1', 1, 0],
-  ]);
-
-  await disconnect(db, fleets[0]!.connection);
-  expect(await readOverview(db)).toMatchObject({
-    connections: 2,
-    findings: { critical: 2 },
-    images: { complete: 2 },
-    top: [{ images: 2 }, {}, {}, {}],
-  });
 });
