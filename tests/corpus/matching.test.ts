@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AdvisoryStore, openStore, updateStore } from '@plimsoll/advisories';
-import { matchSubject } from '@plimsoll/matcher';
-import type { Link, Subject } from '@plimsoll/model';
+import { matchSubject, subjectOf } from '@plimsoll/matcher';
+import type { Link, PackageType, Subject } from '@plimsoll/model';
+import { PackageURL } from 'packageurl-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -23,6 +24,9 @@ const rows = z.array(
   }),
 );
 type Row = z.output<typeof rows>[number];
+
+/** Rows that the record they name does not support: NSWG-ECO-391 ends at 0.9.4 and 1.0.0. */
+const MISLABELLED = ['npm bl 2.2.1 NSWG-ECO-391'];
 
 interface Score {
   truePositives: number;
@@ -43,6 +47,24 @@ function nameOf(purl: string): string {
   return decodeURIComponent(/\/([^/@]+)@/.exec(purl)?.[1] ?? '');
 }
 
+const LANGUAGES: readonly PackageType[] = ['npm', 'pypi', 'maven', 'golang', 'cargo', 'gem'];
+
+function languageSubjects(file: string): readonly Subject[] {
+  const packages = z.array(z.object({ purl: z.string() })).parse(JSON.parse(readFileSync(join(SHARED, 'expected/packages', file), 'utf8')));
+  return packages.flatMap(({ purl }) => {
+    const { type: text, namespace, name, version } = PackageURL.fromString(purl);
+    const type = LANGUAGES.find((language) => language === text);
+    if (type === undefined || !version) return [];
+    const full = namespace ? `${namespace}${type === 'maven' ? ':' : '/'}${name}` : name;
+    const answer = subjectOf({ type, name: full, version, licenses: [] }, undefined);
+    return 'subject' in answer ? [answer.subject] : [];
+  });
+}
+
+function readRows(file: string): readonly Row[] {
+  return rows.parse(JSON.parse(readFileSync(join(FINDINGS, file), 'utf8')));
+}
+
 function toSubject({ ecosystem, name, version }: Row, module: string): Subject {
   const [base = '', release = ''] = ecosystem.split(':');
   const isSource = base === 'Debian' || base === 'Alpine' || base === 'Wolfi';
@@ -51,7 +73,7 @@ function toSubject({ ecosystem, name, version }: Row, module: string): Subject {
 
 /** A row is found if every record of it speaks, under each of its names, and with its fixes. */
 function compare(file: string, store: AdvisoryStore): Score {
-  const expected = rows.parse(JSON.parse(readFileSync(join(FINDINGS, file), 'utf8')));
+  const expected = readRows(file);
   const modules = modulesOf(file);
   const score: Score = { truePositives: 0, missing: [], extra: [], otherFixes: [] };
   for (const group of Map.groupBy(expected, ({ ecosystem, name, version }) => `${ecosystem} ${name} ${version}`).values()) {
@@ -78,7 +100,7 @@ function scoreRow(row: Row, links: readonly Link[], store: AdvisoryStore, score:
   const lacking = [...row.ids.filter((id) => !ids.has(id)), ...row.aliases.filter((name) => !names.has(name) && !ids.has(name))];
   const label = `${row.ecosystem} ${row.name} ${row.version} ${row.ids.join(', ')}`;
   if (lacking.length > 0) {
-    score.missing.push(`${label}: without ${lacking.join(', ')}`);
+    if (!MISLABELLED.includes(label)) score.missing.push(`${label}: without ${lacking.join(', ')}`);
     return;
   }
   score.truePositives++;
@@ -129,7 +151,15 @@ describe.skipIf(!existsSync(FINDINGS))('matching against the labelled findings',
     process.stdout.write(
       `${file}: ${score.truePositives} found, ${score.missing.length} missing, ${score.extra.length} extra, F1 ${f1(score).toFixed(4)}\n${report.map((line) => `  ${line}\n`).join('')}`,
     );
-    expect(f1(score)).toBeGreaterThanOrEqual(0.99);
-    expect(score.otherFixes).toEqual([]);
+    expect(report).toEqual([]);
+  });
+
+  it.each(files)('%s: language packages without findings', (file) => {
+    const affected = new Set(readRows(file).map(({ name, version }) => `${name} ${version}`));
+
+    for (const subject of languageSubjects(file)) {
+      if (affected.has(`${subject.name} ${subject.version}`)) continue;
+      expect(matchSubject(subject, store)).toEqual({ links: [], problems: [] });
+    }
   });
 });
