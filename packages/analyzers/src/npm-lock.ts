@@ -36,11 +36,12 @@ function analyze({ path, bytes }: LayerFile): Analysis {
 
 /** A package that is locked at several places is one package; it is a development dependency only if it is that everywhere. */
 function packagesOf(locked: readonly Locked[]): Package[] {
+  const keyOf = ({ name, version }: Locked): string => `${name}@${version}`;
+  const runtime = new Set(locked.filter(({ dev }) => !dev).map(keyOf));
   const packages = new Map<string, Package>();
-  for (const { name, version, licenses, dev } of locked) {
-    const key = `${name}@${version}`;
-    const isDev = dev && packages.get(key)?.dev !== undefined ? true : dev && !packages.has(key);
-    packages.set(key, { type: 'npm', name, version, licenses, ...(isDev ? { dev: true } : {}) });
+  for (const entry of locked) {
+    const { name, version, licenses } = entry;
+    packages.set(keyOf(entry), { type: 'npm', name, version, licenses, ...(runtime.has(keyOf(entry)) ? {} : { dev: true }) });
   }
   return [...packages.values()];
 }

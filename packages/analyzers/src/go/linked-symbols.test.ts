@@ -23,6 +23,9 @@ it('keeps what belongs to modules and the standard library', () => {
     'github.com/unknown/x.F',
     '/root/go/src/x.go',
     'type:.eq.x',
+    'go.buildid',
+    'c.x',
+    'go/ast.Walk',
     'github.com/a/b.E',
   ];
 
@@ -32,6 +35,7 @@ it('keeps what belongs to modules and the standard library', () => {
     'github.com/a/b/v2': ['G'],
     'github.com/fork/b': ['E', 'F'],
     'github.com/fork/b/sub': ['T.M'],
+    'go/ast': ['Walk'],
     'net/http': ['Get'],
   });
 });

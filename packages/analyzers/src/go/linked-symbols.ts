@@ -37,7 +37,8 @@ function pathsByModule({ main, dependencies }: GoModules): ReadonlyMap<string, s
 }
 
 const IMPORT_PATH = /^[\w.~\-/+]{1,500}$/;
-const STANDARD = /^[a-z][a-z0-9]*(?:\/|$)/;
+/** Shorter ones are text that looks like a name; `go` is the compiler's own (`go.buildid`), and a folder of packages. */
+const STANDARD = /^(?!go$)[a-z][a-z0-9]+(?:\/|$)/;
 
 /** The path as advisories know it; undefined for what belongs to no module of the program. */
 function advisoryPath(packagePath: string, mainPackage: string, modules: ReadonlyMap<string, string>): string | undefined {
