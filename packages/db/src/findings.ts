@@ -83,10 +83,11 @@ const FILTER = `($3::text is null or a.vulnerability ilike $3 or a.name ilike $3
 
 const DETAILS = `array(select n.name from vulnerability_alias n where n.vulnerability_id = a.vulnerability_id and n.name <> a.vulnerability order by 1) as aliases,
   coalesce(${digestSql('y.digest')}, '') as layer_digest, coalesce(y.instruction, '') as instruction,
-  coalesce((select min(coalesce(m.path, a.set_path)) from package_set ps cross join unnest(coalesce(ps.packages, ps.subjects), ps.paths) as m (id, path) join package b on b.id = m.id
-            where ps.id = a.set_id and coalesce(b.subject_id, b.id) = a.package_id), a.set_path) as path,
-  array(select distinct b.name from image_set s join package_set ps on ps.id = s.set_id cross join unnest(ps.packages) as m (id) join package b on b.id = m.id
-        where s.inventory_id = a.inventory_id and s.path = a.set_path and ps.analyzer = a.analyzer and b.subject_id = a.package_id and (a.arch = 'source' or b.name <> a.name)
+  coalesce((select min(ps.paths[array_position(coalesce(ps.packages, ps.subjects), b.id)]) from package_set ps, package b
+            where ps.id = a.set_id and ps.paths is not null and (b.id = a.package_id or b.subject_id = a.package_id)), a.set_path) as path,
+  array(select distinct b.name from package b, image_set s join package_set ps on ps.id = s.set_id
+        where b.subject_id = a.package_id and (a.arch = 'source' or b.name <> a.name)
+          and s.inventory_id = a.inventory_id and s.path = a.set_path and ps.analyzer = a.analyzer and b.id = any(ps.packages)
         order by 1) as binaries`;
 
 interface Row extends SubjectRow {

@@ -52,12 +52,15 @@ const PARTS = `lateral (
   from index_child c join image k on k.id = c.child_id where c.index_id = i.id
 ) p`;
 
-const FROM = `tag t join image i on i.id = t.image_id join repository r on r.id = t.repository_id join connection c on c.id = r.connection_id
-  cross join ${PARTS} cross join ${COUNTS_OF_IMAGE}`;
+const FROM_TAGS = `tag t join image i on i.id = t.image_id join repository r on r.id = t.repository_id join connection c on c.id = r.connection_id`;
+const FROM = `${FROM_TAGS} cross join ${PARTS} cross join ${COUNTS_OF_IMAGE}`;
 
+/** What the tag tells. */
 const WHERE = `t.until = 'infinity' and ($1::int is null or c.id = $1) and ($2::text is null or r.name = $2)
-  and ($3::text is null or r.name || ':' || t.name ilike $3 or ${digestSql('i.digest')} ilike $3)
-  and ($4::smallint is null or p.coverage = $4) and ($5::smallint is null or p.state = $5)
+  and ($3::text is null or r.name || ':' || t.name ilike $3 or ${digestSql('i.digest')} ilike $3)`;
+
+/** What only the image and its findings tell: counting the rows without it is cheap. */
+const WHERE_PARTS = `($4::smallint is null or p.coverage = $4) and ($5::smallint is null or p.state = $5)
   and ($6::smallint[] is null or (5 = any($6) and f.critical > 0) or (4 = any($6) and f.high > 0) or (3 = any($6) and f.medium > 0) or (2 = any($6) and f.low > 0)
     or (1 = any($6) and f.negligible > 0) or (0 = any($6) and f.unknown > 0))`;
 
@@ -95,10 +98,14 @@ export async function listImages(db: Queryable, filter: ImageFilter, { cursor, l
   const { rows } = await db.query<Row>(
     `select t.pushed_at::text as key, t.id as tag_id, c.id as connection, c.name as connection_name, nullif(c.disconnected_at, 'infinity') as frozen_at, r.name as repository,
             t.name as tag, ${digestSql('i.digest')} as digest, i.media_type, p.platforms, p.state, p.coverage, p.size, t.pushed_at, i.pulled_at, t.since, p.problems, ${COUNT_COLUMNS}
-     from ${FROM} where ${WHERE} and (t.pushed_at, t.id) < ($7::timestamptz, $8::int) order by t.pushed_at desc, t.id desc limit $9`,
+     from ${FROM} where ${WHERE} and ${WHERE_PARTS} and (t.pushed_at, t.id) < ($7::timestamptz, $8::int) order by t.pushed_at desc, t.id desc limit $9`,
     [...filters, pushedAt, id, limit + 1],
   );
-  const total = await db.query<{ n: number }>(`select count(*)::int as n from ${FROM} where ${WHERE}`, filters);
+  const needsParts = filters.slice(3).some((value) => value !== null);
+  const total = await db.query<{ n: number }>(
+    `select count(*)::int as n from ${needsParts ? `${FROM} where ${WHERE} and ${WHERE_PARTS}` : `${FROM_TAGS} where ${WHERE}`}`,
+    needsParts ? filters : filters.slice(0, 3),
+  );
   return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.key, row.tag_id], row: toTaggedImage });
 }
 
