@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStoreKey, MAX_ID_BYTES, MAX_NAME_BYTES } from './store/keys.ts';
 
 /** The fields of an OSV record that we use; others are dropped. @see https://ossf.github.io/osv-schema/ */
 export interface OsvRecord {
@@ -52,7 +53,11 @@ export interface OsvImport {
   readonly goos: readonly string[];
 }
 
-const id = z.string().min(1).max(256);
+/** Ids and names become keys of the store. */
+const key = (maxBytes: number): z.ZodType<string> =>
+  z.string().refine((text) => isStoreKey(text, maxBytes), `empty, longer than ${maxBytes} bytes, or with control characters`);
+
+const id = key(MAX_ID_BYTES);
 const version = z.string().min(1).max(512);
 const strings = z
   .array(z.string().max(512))
@@ -85,7 +90,7 @@ const range = z.object({
 });
 
 const affected = z.object({
-  package: z.object({ ecosystem: z.string().min(1).max(256), name: z.string().min(1).max(1024) }).optional(),
+  package: z.object({ ecosystem: key(MAX_ID_BYTES), name: key(MAX_NAME_BYTES) }).optional(),
   severity: severities,
   ranges: z
     .array(range)

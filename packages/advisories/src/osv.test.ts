@@ -132,6 +132,7 @@ describe('parseOsv refuses', () => {
     ${'no id'}             | ${'{"modified":"2026-01-01T00:00:00Z"}'}
     ${'no date'}           | ${'{"id":"X-1","modified":"soon"}'}
     ${'odd events'}        | ${'{"id":"X-1","modified":"2026-01-01T00:00:00Z","affected":[{"ranges":[{"type":"SEMVER","events":[{"fixed":1}]}]}]}'}
+    ${'a long id'}         | ${`{"id":"${'ü'.repeat(200)}","modified":"2026-01-01T00:00:00Z"}`}
     ${'a deep record'}     | ${`{"id":"X-1","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`}
     ${'an unclosed depth'} | ${'['.repeat(1_000_000)}
   `('$what', ({ text }) => {

@@ -11,23 +11,22 @@ export interface Match {
 
 /** One link for each alias group that a statement speaks for, with all that its records say. */
 export function toLinks(subject: Subject, statements: readonly Statement[], order: Order): readonly Link[] {
-  const byVulnerability = new Map<string, { severities: Severity[]; statements: Statement[] }>();
-  for (const statement of statements) {
-    for (const { id, severity } of statement.entry.vulnerabilities) {
-      const found = byVulnerability.get(id) ?? { severities: [], statements: [] };
-      byVulnerability.set(id, { severities: [...found.severities, severity], statements: [...found.statements, statement] });
-    }
-  }
-  return [...byVulnerability]
+  const spoken = statements.flatMap((statement) =>
+    statement.entry.vulnerabilities.map(({ id, severity }) => ({ id, severity, statement })),
+  );
+  return [...Map.groupBy(spoken, ({ id }) => id)]
     .toSorted(([a], [b]) => compareNames(a, b))
-    .map(([vulnerability, { severities, statements: spoken }]) => ({
-      subject,
-      vulnerability,
-      severity: worst(severities),
-      status: 'affected',
-      ...fixOf(subject, spoken, order),
-      evidence: evidenceOf(spoken),
-    }));
+    .map(([vulnerability, words]) => {
+      const records = words.map(({ statement }) => statement);
+      return {
+        subject,
+        vulnerability,
+        severity: worst(words.map(({ severity }) => severity)),
+        status: 'affected',
+        ...fixOf(subject, records, order),
+        evidence: evidenceOf(records),
+      };
+    });
 }
 
 function fixOf(subject: Subject, statements: readonly Statement[], order: Order): Pick<Link, 'fixState' | 'fixedVersions'> {

@@ -81,6 +81,12 @@ describe('a store', () => {
     expect(store.lookup('PyPI', 'other')).toEqual([]);
   });
 
+  it.each(['', '\0', 'x'.repeat(1_000_000)])('knows nothing of odd names', (name) => {
+    expect(store.lookup('PyPI', name)).toEqual([]);
+    expect(store.vulnerability(name)).toBeUndefined();
+    expect(store.advisory(name)).toBeUndefined();
+  });
+
   it('lets a bundle speak for each of its CVEs', () => {
     expect(
       store.lookup('Debian', 'x').map(({ advisory, release, vulnerabilities }) => [advisory, release, vulnerabilities.map(({ id }) => id)]),

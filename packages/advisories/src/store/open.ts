@@ -5,6 +5,7 @@ import type { AdvisoryDetails, AffectedEntry } from '../advisory.ts';
 import { canonicalName } from '../ecosystem.ts';
 import type { ReleaseCycle } from '../feeds/end-of-life.ts';
 import { readCurrent, type StoreStatus } from './current.ts';
+import { isStoreKey, MAX_ID_BYTES, MAX_NAME_BYTES } from './keys.ts';
 import { openTables, type Tables } from './tables.ts';
 
 /** A compiled advisory store: memory-mapped, read-only. It stays as it was opened, whatever is published later. */
@@ -37,9 +38,13 @@ export function openStore(dir: string): AdvisoryStore {
   }
   const tables = openFile(join(dir, current.file), current.sizeBytes);
   return {
-    lookup: (ecosystem, name) => tables.packages.get([ecosystem, canonicalName(ecosystem, name)]) ?? [],
-    advisory: (id) => tables.advisories.get(id),
-    vulnerability: (name) => tables.vulnerabilities.get(tables.aliases.get(name) ?? name),
+    lookup(ecosystem, name) {
+      const canonical = canonicalName(ecosystem, name);
+      // Package names come from images: LMDB would throw over one that is too long.
+      return isStoreKey(canonical, MAX_NAME_BYTES) ? (tables.packages.get([ecosystem, canonical]) ?? []) : [];
+    },
+    advisory: (id) => (isStoreKey(id, MAX_ID_BYTES) ? tables.advisories.get(id) : undefined),
+    vulnerability: (name) => (isStoreKey(name, MAX_ID_BYTES) ? tables.vulnerabilities.get(tables.aliases.get(name) ?? name) : undefined),
     releases: (ecosystem) => tables.releases.get(ecosystem) ?? [],
     endOfLife: (product, cycle) => tables.endOfLife.get(product)?.find((release) => release.cycle === cycle),
     status: () => current.status,
