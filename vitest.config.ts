@@ -6,6 +6,7 @@ const INTEGRATION = [
   'apps/server/src/**/*.test.ts',
   'apps/cli/src/**/*.test.ts',
   'apps/ecr-emulator/src/**/*.test.ts',
+  'apps/web/testing/**/*.test.ts',
   'tests/integration/**/*.test.ts',
 ];
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ServerEvent } from '@plimsoll/contract';
 import { createFakeApi, type FakeApi } from '../src/testing/fake-api.ts';
 import type { Scenario } from '../src/testing/fake-handlers.ts';
 
@@ -18,26 +19,37 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+export interface FakeServer {
+  readonly url: string;
+  readonly api: FakeApi;
+  /** Sends an event to every page that listens. */
+  emit(event: ServerEvent): void;
+  close(): Promise<void>;
+}
+
 /** The built pages with the fake API behind them, on a free port of this machine. */
-export async function startFakeServer(scenario: Scenario, port = 0): Promise<{ url: string; api: FakeApi; close: () => Promise<void> }> {
+export async function startFakeServer(scenario: Scenario, port = 0): Promise<FakeServer> {
   const api = createFakeApi(scenario);
-  const server = createServer((request, response) => void respond(api, request, response));
+  const listeners = new Set<ServerResponse>();
+  const server = createServer((request, response) => void respond(api, listeners, request, response));
   await new Promise<void>((settle) => server.listen(port, '127.0.0.1', settle));
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
     api,
+    emit: (event) => listeners.forEach((listener) => listener.write(`data: ${JSON.stringify(event)}\n\n`)),
     close: () =>
       new Promise((settle) => {
-        server.closeAllConnections();
         server.close(() => settle());
+        server.closeAllConnections();
       }),
   };
 }
 
-async function respond(api: FakeApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(api: FakeApi, listeners: Set<ServerResponse>, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = request.url ?? '/';
   if (url.startsWith('/api/events')) {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': open\n\n');
+    listeners.add(response.on('close', () => listeners.delete(response)));
     return;
   }
   if (url.startsWith('/api/')) {

@@ -41,15 +41,17 @@ export function Navigation({ onChosen }: { onChosen: () => void }) {
         ))}
       </ul>
       <div className={classes.foot}>
-        <Link to="/settings/advisories" className={classes.footLink} onClick={onChosen}>
-          {data?.advisories.updatedAt === undefined ? (
-            data !== undefined && 'No advisories yet'
-          ) : (
-            <>
-              Advisories <Age of={data.advisories.updatedAt} />
-            </>
-          )}
-        </Link>
+        {data !== undefined && (
+          <Link to="/settings/advisories" className={classes.footLink} onClick={onChosen}>
+            {data.advisories.updatedAt === undefined ? (
+              'No advisories yet'
+            ) : (
+              <>
+                Advisories <Age of={data.advisories.updatedAt} />
+              </>
+            )}
+          </Link>
+        )}
         {data?.nextSyncAt !== undefined && (
           <div>
             Next sync <When at={data.nextSyncAt} />

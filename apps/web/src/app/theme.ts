@@ -92,9 +92,21 @@ export const theme = createTheme({
       styles: { label: { fontWeight: 540, fontSize: 13, marginBottom: 4 }, description: { color: 'var(--muted)' } },
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        centered: true,
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 120 },
+      },
     }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 120 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        overlayProps: { backgroundOpacity: 0.25 },
+        transitionProps: { duration: 120 },
+      },
+    }),
     SegmentedControl: SegmentedControl.extend({
       vars: () => ({ root: { '--sc-label-color': 'var(--accent-text)', '--sc-shadow': 'none' } }),
       styles: {

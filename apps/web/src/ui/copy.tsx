@@ -37,7 +37,7 @@ export function CopyShort({ short, whole, what }: { short: string; whole: string
         <UnstyledButton
           onClick={copy}
           title={copied ? 'Copied' : `Copy ${what}: ${whole}`}
-          aria-label={`Copy ${what} ${whole}`}
+          aria-label={`Copy ${what} ${short}`}
           className={classes.short ?? ''}
         >
           <span className="mono">{short}</span>

@@ -9,6 +9,7 @@ import {
   numberWord,
   relativeTime,
   sentence,
+  shortDate,
   shortDigest,
   span,
   stopped,
@@ -94,4 +95,9 @@ it('begins and ends a sentence', () => {
   expect(stopped('prototype pollution')).toBe('prototype pollution.');
   expect(stopped('It is.')).toBe('It is.');
   expect(stopped('')).toBe('');
+});
+
+it('leaves out the year only while it is this one', () => {
+  expect(shortDate('2026-08-31T12:00:00Z', NOW)).toBe('31 Aug');
+  expect(shortDate('2025-08-31T12:00:00Z', NOW)).toBe('31 Aug 2025');
 });

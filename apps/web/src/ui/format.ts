@@ -26,6 +26,13 @@ export function date(instant: string): string {
   return DATE.format(new Date(instant));
 }
 
+/** `2 Oct` of this year, `2 Oct 2025` of another. */
+export function shortDate(instant: string, now: number): string {
+  const whole = date(instant);
+  const year = ` ${new Date(now).getFullYear()}`;
+  return whole.endsWith(year) ? whole.slice(0, -year.length) : whole;
+}
+
 /** `just now`, `42 minutes ago`, `85 days ago`, `in 18 minutes`. */
 export function relativeTime(instant: string, now: number): string {
   const difference = Date.parse(instant) - now;

@@ -1,6 +1,6 @@
 import { useInterval } from '@mantine/hooks';
 import { useState } from 'react';
-import { date, exactTime, relativeTime, span } from './format.ts';
+import { date, exactTime, relativeTime, shortDate, span } from './format.ts';
 
 /** The present, to the minute: what relative times are counted from. */
 export function useNow(stepMs = 30_000): number {
@@ -19,12 +19,12 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** `31 Aug 2026`, the exact time and its age on hover. */
-export function OnDate({ at }: { at: string }) {
+/** `31 Aug 2026`, in tables without the year while that is this one; the exact time and its age on hover. */
+export function OnDate({ at, isShort = false }: { at: string; isShort?: boolean }) {
   const now = useNow();
   return (
     <time dateTime={at} title={`${exactTime(at)}, ${relativeTime(at, now)}`}>
-      {date(at)}
+      {isShort ? shortDate(at, now) : date(at)}
     </time>
   );
 }

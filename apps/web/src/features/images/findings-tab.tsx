@@ -16,6 +16,7 @@ import { FixedIn } from './fixed-in.tsx';
 import type { ImageSearch } from './image-search.ts';
 import { layerNumber } from './image-words.ts';
 import classes from './images.module.css';
+import { LayerFilter } from './layer-pane.tsx';
 
 interface TabProps {
   readonly image: ImageDetail;
@@ -69,6 +70,7 @@ export function FindingsTab({ image, params, search, onChange }: TabProps) {
             onChange={(ecosystem) => onChange({ ecosystem })}
           />
         )}
+        <LayerFilter layers={image.layers} chosen={search.layer} onChoose={(layer) => onChange({ layer })} />
       </FilterBar>
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && (
@@ -190,7 +192,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       width: 112,
       cell: (row) => (
         <span className={`${classes.nowrap} muted`}>
-          <OnDate at={row.firstSeenAt} />
+          <OnDate at={row.firstSeenAt} isShort />
         </span>
       ),
     },

@@ -144,7 +144,7 @@ export function tagColumns({ isWithRepository }: { isWithRepository: boolean }):
         ),
     },
     { id: 'size', head: 'Size', numeric: true, show: 'roomy', width: 90, cell: (row) => bytes(row.sizeBytes) },
-    { id: 'pushed', head: 'Pushed', numeric: true, show: 'wide', width: 120, cell: (row) => <OnDate at={row.pushedAt} /> },
+    { id: 'pushed', head: 'Pushed', numeric: true, show: 'wide', width: 120, cell: (row) => <OnDate at={row.pushedAt} isShort /> },
     {
       id: 'pulled',
       head: 'Pulled',

@@ -1,21 +1,20 @@
 import type { ImageDetail } from '@plimsoll/contract';
 import { NavLink } from '@mantine/core';
+import { ChoiceFilter } from '../../ui/filters.tsx';
 import { count, instruction, number } from '../../ui/format.ts';
 import { layerNumber } from './image-words.ts';
 import classes from './images.module.css';
 
+interface LayerChoice {
+  readonly layers: ImageDetail['layers'];
+  readonly chosen: number | undefined;
+  readonly onChoose: (layer: number | undefined) => void;
+}
+
 /** The layers, oldest first; choosing one filters what is beside it, choosing it again shows all. */
-export function LayerPane({
-  layers,
-  chosen,
-  onChoose,
-}: {
-  layers: ImageDetail['layers'];
-  chosen: number | undefined;
-  onChoose: (layer: number | undefined) => void;
-}) {
+export function LayerPane({ layers, chosen, onChoose }: LayerChoice) {
   return (
-    <aside className={classes.layers} aria-label="Layers, oldest first">
+    <aside className={`${classes.layers} roomy-only`} aria-label="Layers, oldest first">
       <div className={`${classes.layersHead} small muted`}>
         <span>Layers, oldest first</span>
         {chosen !== undefined && (
@@ -45,5 +44,22 @@ export function LayerPane({
         />
       ))}
     </aside>
+  );
+}
+
+/** The same choice as a filter, where there is no room for the pane. */
+export function LayerFilter({ layers, chosen, onChoose }: LayerChoice) {
+  return (
+    <span className="cramped-only">
+      <ChoiceFilter
+        name="Layer"
+        value={chosen === undefined ? undefined : String(chosen)}
+        options={layers.map((layer) => ({
+          value: String(layer.ordinal),
+          label: `${layerNumber(layer.ordinal)} · ${instruction(layer.instruction).slice(0, 48)}`,
+        }))}
+        onChange={(layer) => onChoose(layer === undefined ? undefined : Number(layer))}
+      />
+    </span>
   );
 }

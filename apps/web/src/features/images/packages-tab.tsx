@@ -11,6 +11,7 @@ import type { ImageAddress } from './addresses.ts';
 import type { ImageSearch } from './image-search.ts';
 import { layerNumber } from './image-words.ts';
 import classes from './images.module.css';
+import { LayerFilter } from './layer-pane.tsx';
 
 /** Everything installed in the image, by name. */
 export function PackagesTab({
@@ -31,6 +32,7 @@ export function PackagesTab({
     <>
       <FilterBar result={query.data === undefined ? undefined : `${number(total)} of ${number(image.packages)}`}>
         <TextFilter label="Find a package" value={search.q} onChange={(q) => onChange({ q })} />
+        <LayerFilter layers={image.layers} chosen={search.layer} onChoose={(layer) => onChange({ layer })} />
       </FilterBar>
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && (

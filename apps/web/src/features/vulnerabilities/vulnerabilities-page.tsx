@@ -157,7 +157,7 @@ const COLUMNS: readonly Column<Row>[] = [
         <Link to="/vulnerabilities/$vulnerability" params={{ vulnerability: row.id }} hash="images">
           {number(row.images)}
         </Link>
-        <div className="small faint">in {count(row.repositories, 'repository', 'repositories')}</div>
+        <div className="wide-only small faint">in {count(row.repositories, 'repository', 'repositories')}</div>
       </>
     ),
   },

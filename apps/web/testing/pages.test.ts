@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, it } from 'vitest';
+import type { Scenario } from '../src/testing/fake-handlers.ts';
+import { complaints, openPage, usePages } from './open-page.ts';
+
+usePages();
+
+const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario])[] = [
+  ['/', /17 images, 341 vulnerabilities/],
+  ['/', /No registry is connected/, 'empty'],
+  ['/', /The database does not answer/, 'failing'],
+  ['/images', /bench\/huge/],
+  ['/images', /No images yet/, 'empty'],
+  ['/images?view=tags&coverage=partial', /team\/orders:2\.1\.0/],
+  ['/images/1/shop%2Fweb', /3 tags in Production/],
+  ['/images/1/shop%2Fweb/1.4.0', /137 known vulnerabilities/],
+  ['/images/1/shop%2Fweb/1.4.0?finding=CVE-2023-44487', /Why it is here/],
+  ['/images/1/shop%2Fweb/1.4.0?tab=packages', /platform-browser-dynamic/],
+  ['/images/1/shop%2Fweb/1.4.0?tab=layers', /Configuration/],
+  ['/images/1/shop%2Fweb/1.4.0?tab=not-affected', /is not linked into/],
+  ['/images/1/team%2Forders/2.1.0?tab=problems', /this is not the whole picture/],
+  ['/images/4/old%2Fportal/3.2', /Frozen as of 2 October 2026/],
+  ['/images/1/nothing/1', /There is no such thing/],
+  ['/images/1/shop%2Fweb/1.4.0/findings/CVE-2023-44487', /Raise nginx from/],
+  ['/vulnerabilities', /341 vulnerabilities in 14 images/],
+  ['/vulnerabilities/CVE-2023-44487', /In 2 images of 2 repositories/],
+  ['/hub', /Frozen as of 2 October 2026/],
+  ['/hub', /No registry is connected yet/, 'empty'],
+  ['/hub', /could not be loaded/, 'failing'],
+  ['/hub/connect', /Five read-only permissions/],
+  ['/hub/connect', /Only an admin can connect a registry/, 'viewer'],
+  ['/hub/1', /Connected with an access key/],
+  ['/settings/advisories', /412,380 records of 3 feeds/],
+  ['/settings/audit', /connection\.create/],
+  ['/settings/audit', /Only an admin can read the audit/, 'viewer'],
+  ['/nothing', /There is no such page/],
+  ['/sign-in', /Sign in/, 'signed-out'],
+  ['/setup?token=abc', /Create the first admin/, 'setup'],
+  ['/setup', /This page needs the link from the log/, 'setup'],
+];
+
+it.each(
+  PAGES.flatMap(([path, says, scenario = 'full']) => [
+    { path, says, scenario, width: 1440, scheme: 'light' as const },
+    { path, says, scenario, width: 390, scheme: 'dark' as const },
+  ]),
+)('$path ($scenario) says $says and has no serious barrier at $width px, $scheme', async ({ path, says, ...options }) => {
+  const { page } = await openPage(path, options);
+  await page.getByText(says).first().waitFor({ timeout: 15_000 });
+
+  const { violations } = await new AxeBuilder({ page }).analyze();
+
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(complaints()).toEqual([]);
+});
