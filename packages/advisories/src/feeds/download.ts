@@ -7,7 +7,7 @@ import { PlimsollError } from '@plimsoll/model';
 const TIMEOUT_MS = 30 * 60_000;
 
 /** What a server gave to ask "is it still the same?" with. */
-export interface Validators {
+interface Validators {
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
 }

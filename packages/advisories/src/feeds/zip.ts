@@ -14,7 +14,7 @@ export interface ZipArchive {
   close(): void;
 }
 
-export interface ZipEntry {
+interface ZipEntry {
   /** As stored, `/` between folders. */
   readonly name: string;
   /**
