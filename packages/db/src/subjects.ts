@@ -90,7 +90,8 @@ export async function addSubjects(
 const STREAM_PAGE = 2000;
 
 /**
- * Streams the stored subjects of these package names, whatever version, by id, in batches.
+ * Streams the stored subjects of these package names, whatever version, in batches. By name: the packages of a vulnerability come
+ * together, so that a re-match counts it again once.
  *
  * @param names as the advisories spell them; an empty list yields nothing
  */
@@ -100,16 +101,16 @@ export async function* subjectsByName(
 ): AsyncGenerator<StoredSubject[]> {
   for (let start = 0; start < names.length; start += STREAM_PAGE) {
     const part = names.slice(start, start + STREAM_PAGE);
-    for (let last = 0; ;) {
+    for (let last = { name: '', id: 0 }; ;) {
       const { rows } = await db.query<SubjectRow>(
         `select ${SUBJECT_COLUMNS} from package p join ecosystem e on e.id = p.ecosystem join distro_release d on d.id = p.distro_release
          join (select distinct ecosystem, name from unnest($1::text[], $2::text[]) as n (ecosystem, name)) n on n.name = p.name and n.ecosystem = e.name
-         where p.subject_id is null and p.ecosystem <> 0 and p.source_name = '' and p.id > $3 order by p.id limit ${STREAM_PAGE}`,
-        [part.map(({ ecosystem }) => ecosystem), part.map(({ name }) => name), last],
+         where p.subject_id is null and p.ecosystem <> 0 and p.source_name = '' and (p.name, p.id) > ($3, $4) order by p.name, p.id limit ${STREAM_PAGE}`,
+        [part.map(({ ecosystem }) => ecosystem), part.map(({ name }) => name), last.name, last.id],
       );
       if (rows.length > 0) yield rows.map(toStoredSubject);
       if (rows.length < STREAM_PAGE) break;
-      last = rows.at(-1)!.id;
+      last = rows.at(-1)!;
     }
   }
 }
