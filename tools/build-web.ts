@@ -1,10 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const WEB = join(ROOT, 'apps/web');
-const STAMP = join(WEB, 'dist/.sources');
+const DIST = join(WEB, 'dist');
+/** Holds the hash of the sources that a bundle was made of. */
+const STAMP = '.sources';
 
 /** What the bundle is made of. A test beside a source is not part of it. */
 const SOURCES = [
@@ -20,11 +25,22 @@ const SOURCES = [
 /** Builds `apps/web/dist` if its sources changed since the last build. @returns whether it had to */
 export async function buildWeb(): Promise<boolean> {
   const wanted = await hashOf(SOURCES.map((source) => join(ROOT, source)));
-  const built = await readFile(STAMP, 'utf8').catch(() => '');
+  const built = await readFile(join(DIST, STAMP), 'utf8').catch(() => '');
   if (built === wanted) return false;
-  const { build } = await import('vite');
-  await build({ configFile: join(WEB, 'vite.config.ts'), logLevel: 'warn' });
-  await writeFile(STAMP, wanted);
+  // Beside and then renamed: two test files may find it old at once, and a server may be reading it.
+  const next = join(ROOT, `node_modules/.cache/plimsoll-web-${process.pid}`);
+  const vite = join(dirname(createRequire(join(WEB, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
+  // A process of its own: a test's NODE_ENV must not reach the bundle.
+  await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', next, '--emptyOutDir'], {
+    cwd: WEB,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  await writeFile(join(next, STAMP), wanted);
+  await rm(DIST, { recursive: true, force: true });
+  await rename(next, DIST).catch(async (error: unknown) => {
+    await rm(next, { recursive: true, force: true });
+    if ((await readFile(join(DIST, STAMP), 'utf8').catch(() => '')) !== wanted) throw error;
+  });
   return true;
 }
 

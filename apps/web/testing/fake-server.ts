@@ -4,7 +4,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServerEvent } from '@plimsoll/contract';
 import { createFakeApi, type FakeApi } from '../src/testing/fake-api.ts';
-import type { Scenario } from '../src/testing/fake-handlers.ts';
+import type { Scenario } from '../src/testing/fake-state.ts';
 
 const DIST = resolve(import.meta.dirname, '../dist');
 

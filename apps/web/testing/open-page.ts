@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { buildWeb } from '../../../tools/build-web.ts';
 import { launchChromium } from '../../../tools/chromium.ts';
-import type { Scenario } from '../src/testing/fake-handlers.ts';
+import type { Scenario } from '../src/testing/fake-state.ts';
 import { type FakeServer, startFakeServer } from './fake-server.ts';
 
 let browser: Browser;

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
-import type { Scenario } from '../src/testing/fake-handlers.ts';
+import type { Scenario } from '../src/testing/fake-state.ts';
 import { complaints, openPage, usePages } from './open-page.ts';
 
 usePages();

@@ -7,6 +7,7 @@ import {
   Drawer,
   InputWrapper,
   type MantineColorsTuple,
+  Menu,
   Modal,
   SegmentedControl,
   Table,
@@ -91,6 +92,7 @@ export const theme = createTheme({
     InputWrapper: InputWrapper.extend({
       styles: { label: { fontWeight: 540, fontSize: 13, marginBottom: 4 }, description: { color: 'var(--muted)' } },
     }),
+    Menu: Menu.extend({ styles: { label: { fontWeight: 400 } } }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },

@@ -1,6 +1,7 @@
 import { endpoints, type Endpoint } from '@plimsoll/contract';
 import { z } from 'zod';
-import { type FakeState, handlers, initialState, type Scenario } from './fake-handlers.ts';
+import { handlers } from './fake-handlers.ts';
+import { type FakeState, initialState, type Scenario } from './fake-state.ts';
 
 export interface FakeAnswer {
   readonly status: number;

@@ -3,7 +3,7 @@ import { CheckIcon, CopyIcon } from './icons.tsx';
 import classes from './copy.module.css';
 
 /** A small button that copies `text` and says so. */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
   return (
     <MantineCopyButton value={text}>
       {({ copied, copy }) => (

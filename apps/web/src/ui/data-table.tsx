@@ -17,7 +17,7 @@ export interface Column<Row> {
   readonly sort?: string;
 }
 
-export interface Sorting {
+interface Sorting {
   readonly by: string;
   readonly order: 'asc' | 'desc';
 }

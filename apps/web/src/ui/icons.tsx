@@ -38,7 +38,6 @@ export const CopyIcon = icon(<path d="M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h
 export const ChevronIcon = icon(<path d="M4 6l4 4 4-4" />);
 export const ExternalIcon = icon(<path d="M6 3H3v10h10v-3M9 3h4v4M13 3L7.500 8.500" />);
 export const PersonIcon = icon(<path d="M8 8a2.700 2.700 0 100-5.400A2.700 2.700 0 008 8zM2.500 14a5.500 5.500 0 0111 0" />);
-export const AlertIcon = icon(<path d="M8 2.500l6 11H2zM8 6.500v3M8 11.500v.1" />);
 
 /** The mark: the line on a ship's hull that shows how much it may carry. */
 export function Logo({ size = 22 }: IconProps) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Whether a key press belongs to a field, a menu or a dialog rather than to the page. */
-export function isTyping(event: KeyboardEvent): boolean {
+function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   return (
     event.ctrlKey ||

@@ -113,7 +113,7 @@ function NoFindings({ image, isFiltered }: { image: ImageDetail; isFiltered: boo
 
 function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<FindingRow>[] {
   return [
-    { id: 'severity', head: 'Severity', sort: 'severity', width: 116, cell: (row) => <SeverityWord severity={row.severity} /> },
+    { id: 'severity', head: 'Severity', sort: 'severity', width: 108, cell: (row) => <SeverityWord severity={row.severity} /> },
     {
       id: 'vulnerability',
       head: 'Vulnerability',
@@ -137,7 +137,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       id: 'package',
       head: 'Package',
       sort: 'package',
-      width: '15%',
+      width: '17%',
       cell: (row) => (
         <>
           <span className={classes.anywhere}>{row.package}</span>
@@ -152,7 +152,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       id: 'fixed',
       head: 'Installed → fixed in',
       show: 'wide',
-      width: '18%',
+      width: '17%',
       cell: (row) => (
         <span className="mono">
           {row.version}
@@ -166,7 +166,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       head: 'Layer',
       sort: 'layer',
       show: 'roomy',
-      width: '14%',
+      width: '13%',
       cell: (row) => (
         <div className={classes.layerCell} title={instruction(row.layer.instruction)}>
           <span className="faint">{layerNumber(row.layer.ordinal)}</span>

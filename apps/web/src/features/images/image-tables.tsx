@@ -15,15 +15,7 @@ export type ImageRow = z.output<typeof listImages.response>['rows'][number];
 type Counts = NonNullable<ImageRow['counts']>;
 
 /** Bar and number; for what is not read, why there is none. */
-export function CountsCell({
-  counts,
-  coverage,
-  state,
-}: {
-  counts: Counts | null;
-  coverage: ImageRow['coverage'];
-  state?: ImageRow['state'];
-}) {
+function CountsCell({ counts, coverage, state }: { counts: Counts | null; coverage: ImageRow['coverage']; state?: ImageRow['state'] }) {
   if (state === 'failed') return <span className="small bad">could not be read</span>;
   if (state === 'reading') return <span className="small muted">being read now</span>;
   if (state === 'not-an-image' || coverage === 'not-an-image') return <span className="small faint">nothing to scan</span>;
