@@ -1,14 +1,19 @@
-import type { Queryable } from './connect.ts';
+import type { Database, Queryable } from './connect.ts';
 
 /** What was found in layers, kept in the database: every scanner of the fleet shares it. */
 export interface DatabaseLayerCache {
   /** Undefined if it is not there. */
   get(key: string): Promise<Uint8Array | undefined>;
   set(key: string, value: Uint8Array): Promise<void>;
+  /** Runs `work` while no other process works under the same key. It holds a connection meanwhile, and no row. */
+  exclusively<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** First half of the advisory locks on keys of the cache; the writers' own are 7001 and 7002. */
+const LOCK = 7003;
+
 /** Values are opaque and compressed by the caller. */
-export function layerCache(db: Queryable): DatabaseLayerCache {
+export function layerCache(db: Database): DatabaseLayerCache {
   return {
     get: async (key) => {
       const { rows } = await db.query<{ result: Buffer }>('select result from layer_cache where key = $1', [key], 'layer-cache-get');
@@ -20,6 +25,11 @@ export function layerCache(db: Queryable): DatabaseLayerCache {
       );
       return rows[0].result;
     },
+    exclusively: (key, work) =>
+      db.transaction(async (tx) => {
+        await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [LOCK, key]);
+        return work();
+      }),
     set: async (key, value) => {
       const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
       await db.query(

@@ -118,7 +118,7 @@ async function differences(db: Queryable, repository: number, listed: ReadonlyMa
  *
  * @throws PlimsollError IMAGE_NOT_FOUND if a digest was never recorded
  */
-export async function moveTags(
+async function moveTags(
   tx: Queryable,
   { repository, moves, now }: { repository: number; moves: readonly TagMove[]; now: string },
 ): Promise<{ opened: number; moved: number; gone: number }> {
