@@ -25,8 +25,7 @@ const SOURCES = [
 /** Builds `apps/web/dist` if its sources changed since the last build. @returns whether it had to */
 export async function buildWeb(): Promise<boolean> {
   const wanted = await hashOf(SOURCES.map((source) => join(ROOT, source)));
-  const built = await readFile(join(DIST, STAMP), 'utf8').catch(() => '');
-  if (built === wanted) return false;
+  if ((await builtHash()) === wanted) return false;
   // Beside and then renamed: two test files may find it old at once, and a server may be reading it.
   const next = join(ROOT, `node_modules/.cache/plimsoll-web-${process.pid}`);
   const vite = join(dirname(createRequire(join(WEB, 'package.json')).resolve('vite/package.json')), 'bin/vite.js');
@@ -37,11 +36,19 @@ export async function buildWeb(): Promise<boolean> {
   });
   await writeFile(join(next, STAMP), wanted);
   await rm(DIST, { recursive: true, force: true });
-  await rename(next, DIST).catch(async (error: unknown) => {
+  try {
+    await rename(next, DIST);
+  } catch (error) {
+    // Another process was quicker: its bundle is as good, if it is of the same sources.
     await rm(next, { recursive: true, force: true });
-    if ((await readFile(join(DIST, STAMP), 'utf8').catch(() => '')) !== wanted) throw error;
-  });
+    if ((await builtHash()) !== wanted) throw error;
+  }
   return true;
+}
+
+/** Of the sources that the present bundle was made of; empty without one. */
+async function builtHash(): Promise<string> {
+  return readFile(join(DIST, STAMP), 'utf8').catch(() => '');
 }
 
 /** sha256 over the names and contents of files, tests left out; folders are walked. Independent of the order in which they are given or listed. */
