@@ -15,8 +15,13 @@ it('reads lists', () => {
   expect([...config.roles]).toEqual(['scanner']);
 });
 
-it.each([{ PLIMSOLL_PORT: 'http' }, { PLIMSOLL_ROLES: 'api,cook' }, { PLIMSOLL_SCAN_CONCURRENCY: '0' }])('names what is wrong in %j', (environment) => {
-  const name = Object.keys(environment)[0]!;
+it.each([{ PLIMSOLL_PORT: 'http' }, { PLIMSOLL_ROLES: 'api,cook' }, { PLIMSOLL_SCAN_CONCURRENCY: '0' }])(
+  'names what is wrong in %j',
+  (environment) => {
+    const name = Object.keys(environment)[0]!;
 
-  expect(() => readConfig(environment)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(name) as string }));
-});
+    expect(() => readConfig(environment)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(name) as string }),
+    );
+  },
+);

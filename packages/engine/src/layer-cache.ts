@@ -11,6 +11,11 @@ export interface LayerCache {
   /** Undefined if it is not there. */
   get(key: string): Promise<Uint8Array | undefined>;
   set(key: string, value: Uint8Array): Promise<void>;
+  /**
+   * Runs `work` while nobody else works under the same key: whoever comes second finds what the first has kept. Absent = two readers may
+   * read the same layer at the same time.
+   */
+  exclusively?<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** Decompressed size at which a cache entry is taken for damaged. */

@@ -1,7 +1,7 @@
 import { openImage, type ImageSource, type Limits, type OpenedImage } from '@plimsoll/image';
-import { type Inventory, PlimsollError, type Problem } from '@plimsoll/model';
+import { type Digest, type Inventory, PlimsollError, type Problem } from '@plimsoll/model';
 import { assemble } from './assemble.ts';
-import { type LayerCache, loadLayer, saveLayer } from './layer-cache.ts';
+import { type LayerCache, layerKey, loadLayer, saveLayer } from './layer-cache.ts';
 import type { LayerResult } from './layer-result.ts';
 import { analyzeLayer } from './read-layer.ts';
 
@@ -57,30 +57,23 @@ export async function readInventory(source: ImageSource, image: OpenedImage, opt
 
   const readOne = async (index: number): Promise<void> => {
     const layer = image.layers[index]!;
-    const known = cache === undefined ? undefined : await loadLayer(cache, layer.digest);
-    if (known !== undefined) {
-      results[index] = known;
-      progress.bytesDone += layer.sizeBytes;
-      progress.bytesCached += layer.sizeBytes;
-    } else {
-      try {
-        const onBytes = (bytes: number): void => {
-          progress.bytesDone += bytes;
-          onProgress?.({ ...progress });
-        };
-        const result = await analyzeTwice(source, layer, { ...options, onBytes });
-        results[index] = result;
-        if (cache !== undefined) await saveLayer(cache, layer.digest, result);
-      } catch (error) {
-        if (signal?.aborted === true) throw new PlimsollError('CANCELLED', `reading ${image.name} was cancelled`, { cause: error });
-        if (!(error instanceof PlimsollError)) throw error;
-        failures.push(
-          new PlimsollError(error.code, `layer ${index + 1} of ${image.layers.length}: ${error.message}`, {
-            hint: error.hint,
-            cause: error,
-          }),
-        );
+    const onBytes = (bytes: number): void => {
+      progress.bytesDone += bytes;
+      onProgress?.({ ...progress });
+    };
+    try {
+      const { result, isCached } = await readOrLoad(layer.digest, cache, () => analyzeTwice(source, layer, { ...options, onBytes }));
+      results[index] = result;
+      if (isCached) {
+        progress.bytesDone += layer.sizeBytes;
+        progress.bytesCached += layer.sizeBytes;
       }
+    } catch (error) {
+      if (signal?.aborted === true) throw new PlimsollError('CANCELLED', `reading ${image.name} was cancelled`, { cause: error });
+      if (!(error instanceof PlimsollError)) throw error;
+      failures.push(
+        new PlimsollError(error.code, `layer ${index + 1} of ${image.layers.length}: ${error.message}`, { hint: error.hint, cause: error }),
+      );
     }
     progress.layersDone++;
     onProgress?.({ ...progress });
@@ -90,6 +83,29 @@ export async function readInventory(source: ImageSource, image: OpenedImage, opt
   if (failures.length > 0 && failures.length === image.layers.length) throw failures[0]!;
   const problems = failures.map(({ code, message }): Problem => ({ code, message }));
   return assemble(image.layers, results, problems);
+}
+
+interface Obtained {
+  readonly result: LayerResult;
+  readonly isCached: boolean;
+}
+
+/** A layer from the cache, else read and kept; of several who want the same at the same time one reads. */
+async function readOrLoad(digest: Digest, cache: LayerCache | undefined, read: () => Promise<LayerResult>): Promise<Obtained> {
+  if (cache === undefined) return { result: await read(), isCached: false };
+  const load = async (): Promise<Obtained | undefined> => {
+    const result = await loadLayer(cache, digest);
+    return result === undefined ? undefined : { result, isCached: true };
+  };
+  const obtain = async (): Promise<Obtained> => {
+    const result = await read();
+    await saveLayer(cache, digest, result);
+    return { result, isCached: false };
+  };
+  const known = await load();
+  if (known !== undefined) return known;
+  if (cache.exclusively === undefined) return obtain();
+  return cache.exclusively(layerKey(digest), async () => (await load()) ?? obtain());
 }
 
 /** What a bad read looks like; where a network lies between, one more try may give the right bytes. */

@@ -23,6 +23,9 @@ export interface Auth {
   createUser(user: { name: string; email: string; password: string; role: Role }): Promise<void>;
 }
 
+/** Set by our route, whatever the client sent: what rate limits count by. */
+export const CLIENT_ADDRESS_HEADER = 'x-plimsoll-client';
+
 const UserRow = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role });
 
 /**
@@ -43,7 +46,12 @@ export async function createAuth(pool: Pool, secret: string, publicUrl: string |
     user: { additionalFields: { role: { type: 'string' as const, required: true, defaultValue: 'viewer', input: false } } },
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24 },
     rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
-    advanced: { useSecureCookies: publicUrl?.startsWith('https:') ?? false, cookiePrefix: 'plimsoll' },
+    advanced: {
+      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
+      cookiePrefix: 'plimsoll',
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
+    logger: { level: 'error' as const },
     telemetry: { enabled: false },
   };
   await (await getMigrations(options)).runMigrations();
@@ -64,7 +72,7 @@ export async function createAuth(pool: Pool, secret: string, publicUrl: string |
       if ((await context.internalAdapter.findUserByEmail(user.email)) !== null) {
         throw new PlimsollError('CONFLICT', `there is a user ${JSON.stringify(user.email)} already`);
       }
-      const { id } = await context.internalAdapter.createUser({ ...user, emailVerified: true });
+      const { id } = await context.internalAdapter.createUser({ ...user, emailVerified: true }, { method: 'admin' });
       const hash = await context.password.hash(password);
       await context.internalAdapter.linkAccount({ userId: id, accountId: id, providerId: 'credential', password: hash });
     },

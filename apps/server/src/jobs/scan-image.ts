@@ -1,0 +1,96 @@
+import { advanceProgress, type Database, getConnection, markFailed, markNotImage, markReading, recordIndex } from '@plimsoll/db';
+import { parseDigest, PlimsollError, toProblem } from '@plimsoll/model';
+import { z } from 'zod';
+import type { EventBus } from '../events/event-bus.ts';
+import type { ReaderPool } from '../reading/reader-pool.ts';
+import { type ConnectionDeps, targetOfConnection } from '../use-cases/connection-target.ts';
+import { finishSync } from '../use-cases/finish-sync.ts';
+import { type StoreReadDeps, storeRead } from '../use-cases/store-read.ts';
+import type { Job } from './job.ts';
+import type { Queue } from './queue.ts';
+
+export interface ScanImageDeps extends ConnectionDeps, StoreReadDeps {
+  readonly db: Database;
+  readonly events: EventBus;
+  readonly queue: Queue;
+  readonly readers: Pick<ReaderPool, 'read'>;
+}
+
+const Data = z.object({
+  connection: z.int(),
+  image: z.int(),
+  repositoryId: z.int(),
+  repository: z.string(),
+  digest: z.string(),
+  tag: z.string().optional(),
+});
+
+/** Reads one manifest of a registry: an image and all its packages, an index (whose children become jobs), or something else. */
+export const scanImage: Job<typeof Data, ScanImageDeps> = {
+  name: 'scan-image',
+  role: 'scanner',
+  data: Data,
+  key: ({ image }) => `image-${image}`,
+  timeoutSeconds: 3 * 3600,
+  retries: 3,
+  run,
+};
+
+async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<void> {
+  const { db, events, queue } = deps;
+  const { connection, image, repository, digest } = data;
+  const stop = new AbortController();
+  const unsubscribe = events.subscribe((event) => {
+    if (event.type === 'connection' && event.connection === connection) void stopIfDisconnected(db, connection, stop);
+  });
+  try {
+    const target = await targetOfConnection(connection, deps);
+    await markReading(db, image);
+    await step(deps, connection, { now: nameOf(data) });
+    const result = await deps.readers.read(
+      { target, repository, digest: parseDigest(digest), tag: data.tag },
+      {
+        signal: stop.signal,
+        onUpdate: ({ layersDone, layers, bytesFetched, isSlowed }) => {
+          const now = `${nameOf(data)} · layer ${Math.min(layersDone + 1, layers)} of ${layers}`;
+          void step(deps, connection, { bytes: bytesFetched, now, slowed: isSlowed });
+        },
+      },
+    );
+    if (result.kind === 'not-an-image') await markNotImage(db, image, result.what);
+    else if (result.kind === 'index') {
+      const children = await recordIndex(db, { repository: data.repositoryId, indexDigest: digest, children: result.children });
+      await step(deps, connection, { total: children.length });
+      for (const [index, id] of children.entries()) {
+        const child = { ...data, image: id, digest: result.children[index]!.digest };
+        await queue.send(scanImage, child);
+      }
+    } else {
+      if (deps.stores.current() === undefined) await step(deps, connection, { now: 'waiting for the first advisories' });
+      const found = await storeRead({ image, ...result }, deps, stop.signal);
+      await step(deps, connection, { found });
+    }
+    await step(deps, connection, { done: 1 });
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error;
+    if (error.code !== 'CANCELLED' && error.code !== 'CONFLICT') await markFailed(db, image, toProblem(error));
+    await step(deps, connection, { failed: 1 });
+  } finally {
+    unsubscribe();
+  }
+  await events.publish({ type: 'image', connection, repository, digest });
+  await finishSync(connection, deps);
+}
+
+function nameOf({ repository, tag, digest }: z.output<typeof Data>): string {
+  return tag === undefined ? `${repository}@${digest.slice(0, 19)}` : `${repository}:${tag}`;
+}
+
+async function step({ db, events }: ScanImageDeps, connection: number, change: Parameters<typeof advanceProgress>[2]): Promise<void> {
+  const progress = await advanceProgress(db, connection, change);
+  if (progress !== undefined) await events.publish({ type: 'progress', connection, progress });
+}
+
+async function stopIfDisconnected(db: Database, connection: number, stop: AbortController): Promise<void> {
+  if ((await getConnection(db, connection)).state === 'disconnected') stop.abort();
+}

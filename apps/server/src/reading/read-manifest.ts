@@ -1,0 +1,46 @@
+import { type LayerCache, readInventory } from '@plimsoll/engine';
+import type { EcrRegistry } from '@plimsoll/ecr';
+import { classifyManifest, formatPlatform, openImage, parseManifest, resolvePlatforms } from '@plimsoll/image';
+import type { ReadRequest, ReadResult, ReadUpdate } from './read-request.ts';
+
+const UPDATE_EVERY_MS = 250;
+
+/** Reads what a digest names: an image with all its packages, or the children of an index. @throws PlimsollError */
+export async function readManifest(
+  registry: EcrRegistry,
+  { repository, digest, tag }: Pick<ReadRequest, 'repository' | 'digest' | 'tag'>,
+  { cache, signal, onUpdate }: { cache: LayerCache; signal: AbortSignal; onUpdate: (update: ReadUpdate) => void },
+): Promise<ReadResult> {
+  const source = registry.source(repository);
+  const stored = await source.fetchManifest(digest);
+  const manifest = parseManifest(stored.bytes, stored.mediaType);
+  const kind = classifyManifest(manifest, tag);
+  if (typeof kind === 'object') return { kind: 'not-an-image', what: kind.notAnImage };
+  if (kind === 'index') {
+    const { images, problems } = await resolvePlatforms(source, stored);
+    const children = images.map(({ platform, stored: { digest: child, mediaType }, manifest: { layers } }) => ({
+      digest: child,
+      platform: formatPlatform(platform),
+      mediaType,
+      sizeBytes: layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    }));
+    return { kind: 'index', children, problems };
+  }
+  const image = await openImage(source, { reference: digest });
+  let fetched = 0;
+  let updatedAt = 0;
+  const inventory = await readInventory(source, image, {
+    cache,
+    signal,
+    onProgress: ({ layersDone, layers, bytesDone, bytesCached }) => {
+      const now = Date.now();
+      if (layersDone < layers && now - updatedAt < UPDATE_EVERY_MS) return;
+      updatedAt = now;
+      const total = bytesDone - bytesCached;
+      onUpdate({ layersDone, layers, bytesFetched: total - fetched, isSlowed: registry.isSlowed });
+      fetched = total;
+    },
+  });
+  const { user, exposedPorts, entrypoint, cmd: command } = image.config;
+  return { kind: 'image', inventory, platform: formatPlatform(image.platform), config: { user, exposedPorts, entrypoint, command } };
+}

@@ -1,0 +1,43 @@
+import type { EcrTarget } from '@plimsoll/ecr';
+import type { ImageConfig } from '@plimsoll/db';
+import type { Digest, ErrorCode, Inventory, Problem } from '@plimsoll/model';
+
+/** One image or index to be read, for a reader thread. Plain data: it crosses a thread. */
+export interface ReadRequest {
+  readonly target: EcrTarget;
+  readonly repository: string;
+  readonly digest: Digest;
+  /** Tells signatures and attestations that only their tag gives away. */
+  readonly tag: string | undefined;
+}
+
+/** What a manifest turned out to be, and what is in it. */
+export type ReadResult =
+  | { readonly kind: 'image'; readonly inventory: Inventory; readonly platform: string; readonly config: ImageConfig }
+  | { readonly kind: 'index'; readonly children: readonly ReadChild[]; readonly problems: readonly Problem[] }
+  | { readonly kind: 'not-an-image'; readonly what: string };
+
+export interface ReadChild {
+  readonly digest: Digest;
+  readonly platform: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+}
+
+/** What a reader says while it reads. */
+export interface ReadUpdate {
+  readonly layersDone: number;
+  readonly layers: number;
+  /** Fetched since the last update; what the cache knew is not fetched. */
+  readonly bytesFetched: number;
+  readonly isSlowed: boolean;
+}
+
+/** From the pool to a thread. */
+export type ToReader = { readonly type: 'read'; readonly request: ReadRequest } | { readonly type: 'abort' };
+
+/** From a thread to the pool. */
+export type FromReader =
+  | { readonly type: 'update'; readonly update: ReadUpdate }
+  | { readonly type: 'result'; readonly result: ReadResult }
+  | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };

@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { type ConnectionRouteDeps, registerConnectionRoutes } from './connections.ts';
+import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
+import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
+import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
+import { registerVulnerabilityRoutes, type VulnerabilityRouteDeps } from './vulnerabilities.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { Queue } from '../jobs/queue.ts';
+
+export interface RouteDeps extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps {
+  readonly events: EventBus;
+  readonly queue: Queue;
+}
+
+/** Every operation of the contract. */
+export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
+  registerSessionRoutes(app, deps);
+  registerConnectionRoutes(app, deps);
+  registerImageRoutes(app, deps);
+  registerVulnerabilityRoutes(app, deps);
+  registerOverviewRoutes(app, deps);
+}

@@ -1,0 +1,33 @@
+import { addConnectionLog, type Database, endProgress, getConnection, type StoredProgress, updateConnection } from '@plimsoll/db';
+import type { EventBus } from '../events/event-bus.ts';
+
+/** Ends a sync whose last image was read: summary, time of the next one, log. Does nothing while images are left. */
+export async function finishSync(connection: number, { db, events }: { db: Database; events: Pick<EventBus, 'publish'> }): Promise<void> {
+  const progress = await endProgress(db, connection);
+  if (progress === undefined) return;
+  const { intervalMinutes } = await getConnection(db, connection);
+  const summary = summaryOf(progress);
+  await updateConnection(db, connection, {
+    progress: null,
+    lastSync: { at: new Date(), summary },
+    nextSyncAt: new Date(Date.now() + intervalMinutes * 60_000),
+  });
+  await addConnectionLog(db, connection, { kind: 'sync', message: summary });
+  await events.publish({ type: 'connection', connection });
+}
+
+/** `3 tags moved, 2 images read, 11.2 MB fetched`; what did not happen is left out. */
+export function summaryOf({
+  tagsMoved,
+  imagesDone,
+  imagesFailed,
+  bytesFetched,
+}: Pick<StoredProgress, 'tagsMoved' | 'imagesDone' | 'imagesFailed' | 'bytesFetched'>): string {
+  const parts = [
+    tagsMoved === 0 ? '' : `${tagsMoved} ${tagsMoved === 1 ? 'tag' : 'tags'} new or moved`,
+    imagesDone === 0 ? '' : `${imagesDone} ${imagesDone === 1 ? 'image' : 'images'} read`,
+    imagesFailed === 0 ? '' : `${imagesFailed} failed`,
+    bytesFetched === 0 ? '' : `${(bytesFetched / 1e6).toFixed(1)} MB fetched`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'nothing new' : parts.join(', ');
+}

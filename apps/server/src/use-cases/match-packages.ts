@@ -1,0 +1,57 @@
+import {
+  advisoryState,
+  allSubjects,
+  applyRematch,
+  beginRematch,
+  type Database,
+  endRematch,
+  saveVulnerabilities,
+  storedVulnerabilities,
+  type StoredSubject,
+  subjectsByName,
+} from '@plimsoll/db';
+import { judge } from '@plimsoll/matcher';
+import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import { matchAll, vulnerabilitiesOf } from './store-read.ts';
+
+export interface MatchPackagesDeps {
+  readonly db: Database;
+  readonly stores: StoreHolder;
+  readonly events: Pick<EventBus, 'publish'>;
+}
+
+export interface MatchRequest {
+  /** Undefined = every stored package. */
+  readonly packages?: readonly { readonly ecosystem: string; readonly name: string }[] | undefined;
+  readonly vulnerabilities: readonly string[];
+}
+
+/** Makes all stored links agree with the current advisories. Interrupted, the next run matches everything. */
+export async function matchPackages({ packages, vulnerabilities }: MatchRequest, { db, stores, events }: MatchPackagesDeps): Promise<void> {
+  stores.reload();
+  const store = stores.current();
+  const build = buildOf(store);
+  const { build: begun, applied } = await advisoryState(db);
+  if (store === undefined || applied === build) return;
+  const isWhole = packages === undefined || begun !== applied;
+  await beginRematch(db, build);
+  const subjects = isWhole ? allSubjects(db) : subjectsByName(db, packages);
+  for await (const batch of subjects) await matchBatch(batch);
+  const changed = new Set(vulnerabilities);
+  const stored = (await storedVulnerabilities(db)).filter((name) => isWhole || changed.has(name));
+  await saveVulnerabilities(
+    db,
+    stored.flatMap((name) => store.vulnerability(name) ?? []),
+  );
+  await endRematch(db, build);
+  await events.publish({ type: 'advisories' });
+
+  async function matchBatch(batch: readonly StoredSubject[]): Promise<void> {
+    const { links } = matchAll(
+      batch.map(({ subject }) => subject),
+      store!,
+    );
+    await applyRematch(db, { subjects: batch, links, vulnerabilities: vulnerabilitiesOf(links, store!), judge });
+  }
+}

@@ -1,0 +1,28 @@
+import { advisoryState, connectionsDue, type Database } from '@plimsoll/db';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Queue } from '../jobs/queue.ts';
+import { syncConnection } from '../jobs/sync-connection.ts';
+import { updateAdvisories } from '../jobs/update-advisories.ts';
+
+export interface RunDueDeps {
+  readonly db: Database;
+  readonly queue: Pick<Queue, 'send'>;
+  readonly schedule: Pick<Config, 'advisoryIntervalMinutes'>;
+}
+
+const Status = z.object({ feeds: z.array(z.object({ updatedAt: z.string().optional() })).default([]) });
+
+/** Queues every sync whose time has come, and the advisory update if the feeds were last asked too long ago. */
+export async function runDue({ db, queue, schedule }: RunDueDeps): Promise<void> {
+  for (const connection of await connectionsDue(db)) await queue.send(syncConnection, { connection });
+  const { advisoryIntervalMinutes } = schedule;
+  if (advisoryIntervalMinutes > 0 && (await advisoriesAge(db)) >= advisoryIntervalMinutes * 60_000) await queue.send(updateAdvisories, {});
+}
+
+/** Milliseconds since a feed was fetched; infinite if none ever was. */
+async function advisoriesAge(db: Database): Promise<number> {
+  const status = Status.safeParse((await advisoryState(db)).status);
+  const times = status.success ? status.data.feeds.map(({ updatedAt }) => Date.parse(updatedAt ?? '')).filter(Number.isFinite) : [];
+  return Date.now() - Math.max(Number.NEGATIVE_INFINITY, ...times);
+}

@@ -1,0 +1,86 @@
+import { setTimeout } from 'node:timers/promises';
+import type { AdvisoryStore } from '@plimsoll/advisories';
+import { advisoryState, type Database, saveInventory, subjectsUnknown } from '@plimsoll/db';
+import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
+import { type Inventory, type Link, PlimsollError, type Problem, type Subject, type Vulnerability } from '@plimsoll/model';
+import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
+import type { ReadResult } from '../reading/read-request.ts';
+
+export interface StoreReadDeps {
+  readonly db: Database;
+  readonly stores: StoreHolder;
+}
+
+/** How long we wait for the links and our store to be of the same advisories. */
+const RETRY_MS = 500;
+const MAX_TRIES = 240;
+
+/**
+ * Matches what is new in an image and stores the image with it.
+ *
+ * @returns how many links were found for packages that no image had before
+ * @throws PlimsollError CONFLICT if the connection was disconnected meanwhile, CANCELLED
+ */
+export async function storeRead(
+  { image, inventory, platform, config }: { image: number } & Omit<Extract<ReadResult, { kind: 'image' }>, 'kind'>,
+  { db, stores }: StoreReadDeps,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const store = await stores.ready(signal);
+    const unknown = await subjectsUnknown(db, subjectsOf(inventory));
+    const { links, problems } = matchAll(unknown, store);
+    const known = distributionProblems(inventory.os, packagesOf(inventory), store);
+    try {
+      await saveInventory(db, {
+        imageId: image,
+        inventory: withProblems(inventory, [...problems, ...known]),
+        platform,
+        config,
+        build: buildOf(store),
+        links,
+        vulnerabilities: vulnerabilitiesOf(links, store),
+        judge,
+      });
+      return links.length;
+    } catch (error) {
+      if (!(error instanceof PlimsollError) || error.code !== 'CONFLICT' || tries >= MAX_TRIES) throw error;
+      if ((await advisoryState(db)).build === buildOf(store)) throw error; // not the advisories: the connection was disconnected
+      await setTimeout(RETRY_MS, undefined, { signal }); // the re-match with the newest advisories is about to begin, here or elsewhere
+      stores.reload();
+    }
+  }
+}
+
+/** Links of subjects, and what could not be compared. */
+export function matchAll(subjects: readonly Subject[], store: AdvisoryStore): { links: Link[]; problems: Problem[] } {
+  const links: Link[] = [];
+  const problems: Problem[] = [];
+  for (const subject of subjects) {
+    const match = matchSubject(subject, store);
+    links.push(...match.links);
+    problems.push(...match.problems);
+  }
+  return { links, problems };
+}
+
+/** Every group that links name, once. */
+export function vulnerabilitiesOf(links: readonly Link[], store: AdvisoryStore): Vulnerability[] {
+  const names = new Set(links.map(({ vulnerability }) => vulnerability));
+  return [...names].flatMap((name) => store.vulnerability(name) ?? []);
+}
+
+function subjectsOf({ sets }: Inventory): Subject[] {
+  return sets.flatMap(({ set }) => set.members.flatMap(({ subject }) => subject ?? []));
+}
+
+function packagesOf({ sets }: Inventory): Inventory['sets'][number]['set']['members'][number]['package'][] {
+  return sets.flatMap(({ set }) => set.members.map((member) => member.package));
+}
+
+/** What the advisories cannot judge is not covered; a range of an advisory that nobody can read is the feed's fault. */
+function withProblems(inventory: Inventory, problems: readonly Problem[]): Inventory {
+  if (problems.length === 0) return inventory;
+  const isPartial = inventory.coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY');
+  return { ...inventory, problems: [...inventory.problems, ...problems], ...(isPartial ? { coverage: 'partial' } : {}) };
+}
