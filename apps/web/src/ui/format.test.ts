@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  age,
   account,
   bytes,
   count,
@@ -100,4 +101,10 @@ it('begins and ends a sentence', () => {
 it('leaves out the year only while it is this one', () => {
   expect(shortDate('2026-08-31T12:00:00Z', NOW)).toBe('31 Aug');
   expect(shortDate('2025-08-31T12:00:00Z', NOW)).toBe('31 Aug 2025');
+});
+
+it('tells the age of something, also when the clocks differ', () => {
+  expect(age('2026-11-24T11:19:00Z', NOW)).toBe('41 minutes old');
+  expect(age('2026-11-24T11:59:50Z', NOW)).toBe('a moment old');
+  expect(age('2026-11-24T12:00:10Z', NOW)).toBe('a moment old');
 });

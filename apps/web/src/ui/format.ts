@@ -50,6 +50,12 @@ export function span(milliseconds: number): string {
   return count(Math.floor(milliseconds / (365.25 * DAY)), 'year');
 }
 
+/** `41 minutes old`; `a moment old` under a minute. */
+export function age(instant: string, now: number): string {
+  const milliseconds = now - Date.parse(instant);
+  return milliseconds < MINUTE ? 'a moment old' : `${span(milliseconds)} old`;
+}
+
 /** How often: `every hour`, `every 15 minutes`, `every day`. */
 export function every(minutes: number): string {
   if (minutes % 1440 === 0) return minutes === 1440 ? 'every day' : `every ${minutes / 1440} days`;

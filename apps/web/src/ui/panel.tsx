@@ -18,7 +18,7 @@ export function Panel({
       {title !== undefined && (
         <div className={classes.head}>
           <h2>{title}</h2>
-          {aside !== undefined && <div className="small muted">{aside}</div>}
+          {aside !== undefined && <div className={`${classes.aside} small`}>{aside}</div>}
         </div>
       )}
       {children}

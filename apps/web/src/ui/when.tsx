@@ -1,6 +1,6 @@
 import { useInterval } from '@mantine/hooks';
 import { useState } from 'react';
-import { date, exactTime, relativeTime, shortDate, span } from './format.ts';
+import { age, date, exactTime, relativeTime, shortDate } from './format.ts';
 
 /** The present, to the minute: what relative times are counted from. */
 export function useNow(stepMs = 30_000): number {
@@ -34,7 +34,7 @@ export function Age({ of }: { of: string }) {
   const now = useNow();
   return (
     <time dateTime={of} title={exactTime(of)}>
-      {span(Math.max(0, now - Date.parse(of)))} old
+      {age(of, now)}
     </time>
   );
 }

@@ -35,7 +35,8 @@ it.each([
 ])('does not guess it after %s', (_, early) => expect(timeLeft(early, NOW)).toBeUndefined());
 
 it('says what was left out', () => {
-  expect(leftOutInWords({ total: 10, read: 3, notImages: 7, failed: 0 })).toBe('7 are not images, 0 failed');
+  expect(leftOutInWords({ total: 10, read: 3, notImages: 7, failed: 0 })).toBe('7 are not images, none failed');
+  expect(leftOutInWords({ total: 10, read: 8, notImages: 0, failed: 2 })).toBe('2 failed');
 });
 
 it('erases only what is a secret', () => {

@@ -1,6 +1,6 @@
 import type { Connection } from '@plimsoll/contract';
 import type { DotState } from '../../ui/tags.tsx';
-import { count, span } from '../../ui/format.ts';
+import { count, number, span } from '../../ui/format.ts';
 
 /** The word and the dot of a card. */
 export function stateOf(connection: Pick<Connection, 'shown' | 'progress'>): { word: string; dot: DotState } {
@@ -34,9 +34,10 @@ export function timeLeft(progress: NonNullable<Connection['progress']>, now: num
   return left < 60_000 ? 'less than a minute left' : `about ${span(left)} left`;
 }
 
-/** `7 not images, 0 failed` */
+/** `7 are not images, 2 failed`; `none failed` */
 export function leftOutInWords({ notImages, failed }: Connection['images']): string {
-  return `${count(notImages, 'is not an image', 'are not images')}, ${failed} failed`;
+  const words = failed === 0 ? 'none failed' : `${number(failed)} failed`;
+  return notImages === 0 ? words : `${count(notImages, 'is not an image', 'are not images')}, ${words}`;
 }
 
 /** How it signs in, without a secret. */
