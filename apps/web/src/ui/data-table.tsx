@@ -212,10 +212,8 @@ function useRowKeys<Row>(
       if (rows.length === 0) return;
       active.current = index;
       scrollToIndex(index);
-      // The row may only now come into the page: focus it after the next paint.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)?.focus({ preventScroll: true })),
-      );
+      // A row far away comes into the page only after the next paint.
+      if (!focusRow(frame.current, index)) requestAnimationFrame(() => requestAnimationFrame(() => focusRow(frame.current, index)));
       event.preventDefault();
     } else if (key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('tr[data-index]')) {
       const row = rows[Number(event.target.dataset.index)];
@@ -223,4 +221,11 @@ function useRowKeys<Row>(
     }
   });
   return active;
+}
+
+/** Gives the focus to a row that is in the page. @returns whether it is */
+function focusRow(frame: HTMLElement | null, index: number): boolean {
+  const row = frame?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? undefined;
+  row?.focus({ preventScroll: true });
+  return row !== undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   age,
+  asSentence,
   account,
   bytes,
   count,
@@ -13,7 +14,6 @@ import {
   shortDate,
   shortDigest,
   span,
-  stopped,
 } from './format.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
@@ -93,9 +93,9 @@ it('never says "0 minutes"', () => expect(span(59_000)).toBe('less than a minute
 it('begins and ends a sentence', () => {
   expect(sentence('every hour')).toBe('Every hour');
   expect(sentence('')).toBe('');
-  expect(stopped('prototype pollution')).toBe('prototype pollution.');
-  expect(stopped('It is.')).toBe('It is.');
-  expect(stopped('')).toBe('');
+  expect(asSentence(' the key is wrong')).toBe('The key is wrong.');
+  expect(asSentence('It is.')).toBe('It is.');
+  expect(asSentence('')).toBe('');
 });
 
 it('leaves out the year only while it is this one', () => {

@@ -113,7 +113,8 @@ export function sentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** Ended by a full stop, unless it ends in one or is empty. */
-export function stopped(text: string): string {
-  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
+/** A message of a program as a sentence for people: a capital at its start, a full stop at its end. Empty stays empty. */
+export function asSentence(text: string): string {
+  const trimmed = sentence(text.trim());
+  return trimmed === '' || /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiFailure } from '../api/failure.ts';
 import { CopyShort } from './copy.tsx';
+import { asSentence } from './format.ts';
 import classes from './page.module.css';
 
 /** What is coming, in its final shape, once waiting is noticeable. */
@@ -33,8 +34,8 @@ export function LoadError({ error, what, onRetry }: { error: unknown; what: stri
   return (
     <div role="alert" className={classes.error}>
       <h2>{what} could not be loaded</h2>
-      <div>{failure?.message ?? 'Something went wrong on this page. That is our mistake.'}</div>
-      {failure?.hint !== undefined && <div className="small muted">{failure.hint}</div>}
+      <div>{failure === undefined ? 'Something went wrong on this page. That is our mistake.' : asSentence(failure.message)}</div>
+      {failure?.hint !== undefined && <div className="small muted">{asSentence(failure.hint)}</div>}
       <div className={classes.errorActions}>
         {onRetry !== undefined && (
           <Button variant="default" onClick={onRetry}>
@@ -68,8 +69,8 @@ export function ActionError({ error }: { error: unknown }) {
   const failure = error instanceof ApiFailure ? error : undefined;
   return (
     <div role="alert" className={classes.error}>
-      <div>{failure?.message ?? 'That did not work.'}</div>
-      {failure?.hint !== undefined && <div className="small muted">{failure.hint}</div>}
+      <div>{failure === undefined ? 'That did not work.' : asSentence(failure.message)}</div>
+      {failure?.hint !== undefined && <div className="small muted">{asSentence(failure.hint)}</div>}
       {failure?.requestId !== undefined && (
         <span className="small muted">
           Request <CopyShort short={failure.requestId} whole={failure.requestId} what="request id" />

@@ -3,7 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useMay } from '../../api/session.ts';
-import { account, bytes, count, every, exactTime, number } from '../../ui/format.ts';
+import { account, asSentence, bytes, count, every, exactTime, number } from '../../ui/format.ts';
 import { RegistryIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Facts, Note } from '../../ui/panel.tsx';
@@ -133,8 +133,7 @@ function Working({ connection }: { connection: Connection }) {
         total={progress.imagesTotal}
         aside={left === undefined ? undefined : <span className="muted">{left}</span>}
       >
-        <b>{number(progress.imagesDone)}</b> of {count(progress.imagesTotal, 'image')} read ·{' '}
-        {count(progress.repositories, 'repository', 'repositories')} found
+        {readInWords(progress)} · {count(progress.repositories, 'repository', 'repositories')} found
       </Bar>
       <Facts
         rows={[
@@ -158,6 +157,15 @@ function Working({ connection }: { connection: Connection }) {
   );
 }
 
+function readInWords({ imagesDone, imagesTotal }: NonNullable<Connection['progress']>): ReactNode {
+  if (imagesTotal === 0) return 'Looking for what is new';
+  return (
+    <>
+      <b>{number(imagesDone)}</b> of {count(imagesTotal, 'image')} read
+    </>
+  );
+}
+
 const PHASE_NOW = {
   queued: 'waiting',
   discovering: 'listing repositories and tags',
@@ -169,7 +177,7 @@ function Attention({ connection }: { connection: Connection }) {
   const error = connection.lastError;
   return (
     <Note tone="bad" title={error?.title ?? 'The last sync did not finish'}>
-      {error?.message} {error?.hint}{' '}
+      {asSentence(error?.message ?? '')} {asSentence(error?.hint ?? '')}{' '}
       {connection.lastSyncAt !== undefined && (
         <>
           {count(connection.images.read, 'image stays', 'images stay')} as on {exactTime(connection.lastSyncAt)}. Nothing was lost; syncing

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { account, count, every, exactTime, sentence } from '../../ui/format.ts';
+import { account, asSentence, count, every, exactTime, sentence } from '../../ui/format.ts';
 import { ActionError, LoadError, LoadingPage, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
@@ -162,7 +162,7 @@ function Log({ id }: { id: number }) {
               <When at={entry.at} />
             </time>
             <span>
-              {entry.message}
+              {asSentence(entry.message)}
               {entry.actor !== undefined && <span className="muted"> · {entry.actor}</span>}
             </span>
           </li>
@@ -190,7 +190,7 @@ function Problems({ id }: { id: number }) {
               {problem.repository}:{problem.reference}
             </Link>
             <span>
-              {problem.message}
+              {asSentence(problem.message)}
               <div className="small faint mono">
                 {problem.code}
                 {problem.path !== undefined && ` · ${problem.path}`}

@@ -1,7 +1,7 @@
 import type { DoctorReport } from '@plimsoll/contract';
 import { useState } from 'react';
 import { CodeBlock } from '../../ui/copy.tsx';
-import { account, count } from '../../ui/format.ts';
+import { account, asSentence, count } from '../../ui/format.ts';
 import { CheckIcon, CrossIcon, DashIcon } from '../../ui/icons.tsx';
 import { Note } from '../../ui/panel.tsx';
 import { When } from '../../ui/when.tsx';
@@ -32,8 +32,8 @@ export function PermissionReport({ report }: { report: DoctorReport }) {
       )}
       {report.failure !== undefined && (
         <Note tone="bad" title={report.failure.title} role="alert">
-          {report.failure.message}
-          {report.failure.hint !== undefined && <div style={{ marginTop: 4 }}>{report.failure.hint}</div>}
+          {asSentence(report.failure.message)}
+          {report.failure.hint !== undefined && <div style={{ marginTop: 4 }}>{asSentence(report.failure.hint)}</div>}
         </Note>
       )}
       <ul className={classes.permissions}>
@@ -43,7 +43,7 @@ export function PermissionReport({ report }: { report: DoctorReport }) {
       </ul>
       {report.warnings.map((warning) => (
         <Note key={warning} tone="warn">
-          {warning}
+          {asSentence(warning)}
         </Note>
       ))}
       <div className={classes.policy}>
@@ -72,17 +72,19 @@ function Permission({ permission, report }: { permission: Check; report: DoctorR
           <span className="mono">{permission.action}</span>
           <span className={`${classes.permissionState} small`}>{permissionInWords(permission, report)}</span>
         </div>
-        {permission.state !== 'granted' && (permission.reason !== undefined || permission.resource !== undefined) && (
-          <p className="small muted">
-            {permission.reason}
-            {permission.resource !== undefined && (
-              <>
-                {' '}
-                Asked for: <span className="mono">{permission.resource}</span>
-              </>
-            )}
-          </p>
-        )}
+        {permission.state !== 'granted' &&
+          report.failure === undefined &&
+          (permission.reason !== undefined || permission.resource !== undefined) && (
+            <p className="small muted">
+              {permission.reason !== undefined && asSentence(permission.reason)}
+              {permission.resource !== undefined && (
+                <>
+                  {' '}
+                  Asked for: <span className="mono">{permission.resource}</span>
+                </>
+              )}
+            </p>
+          )}
         {permission.state === 'missing' && permission.statement !== undefined && (
           <>
             <p className="small muted">Add this statement and test again:</p>

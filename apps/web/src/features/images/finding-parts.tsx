@@ -1,7 +1,7 @@
 import type { FindingDetail } from '@plimsoll/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { count, date, instruction, list, sentence, shortDigest, stopped } from '../../ui/format.ts';
+import { asSentence, count, date, instruction, list, shortDigest } from '../../ui/format.ts';
 import { ExternalIcon } from '../../ui/icons.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
 import { safeUrl } from '../../ui/safe-url.ts';
@@ -23,7 +23,7 @@ export function FindingTitle({ finding, isPanel = false }: { finding: FindingDet
         {finding.cvss !== undefined && <Tag>CVSS {finding.cvss.toFixed(1)}</Tag>}
       </div>
       <p className="muted" style={{ marginTop: 4 }}>
-        {finding.summary === '' ? 'No summary.' : stopped(sentence(finding.summary.trim()))} In{' '}
+        {finding.summary === '' ? 'No summary.' : asSentence(finding.summary)} In{' '}
         <b className={classes.strong}>
           {finding.package} {finding.version}
         </b>
@@ -91,9 +91,13 @@ export function FindingBody({ finding }: { finding: FindingDetail }) {
           </p>
         )}
         <p className="small" style={{ marginTop: 6 }}>
-          <Link to="/vulnerabilities/$vulnerability" params={{ vulnerability: finding.vulnerability }}>
-            {finding.alsoIn === 0 ? 'In no other image' : `Also in ${count(finding.alsoIn, 'other image')}`}
-          </Link>
+          {finding.alsoIn === 0 ? (
+            <span className="muted">In no other image</span>
+          ) : (
+            <Link to="/vulnerabilities/$vulnerability" params={{ vulnerability: finding.vulnerability }}>
+              Also in {count(finding.alsoIn, 'other image')}
+            </Link>
+          )}
         </p>
       </Panel>
       {finding.details !== '' && (

@@ -1,4 +1,5 @@
 import type { ImageDetail } from '@plimsoll/contract';
+import { asSentence } from '../../ui/format.ts';
 import { Nothing } from '../../ui/page-states.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tags.tsx';
@@ -15,7 +16,7 @@ export function ProblemList({ problems, coverage }: Pick<ImageDetail, 'problems'
       <ul className={classes.rows}>
         {problems.map((problem, index) => (
           <li key={index}>
-            <div>{problem.message}</div>
+            <div>{asSentence(problem.message)}</div>
             <div className={classes.title}>
               <Tag>{problem.code}</Tag>
               {problem.path !== undefined && <span className="mono muted">/{problem.path}</span>}

@@ -1,5 +1,5 @@
 import type { ImageDetail } from '@plimsoll/contract';
-import { count, number } from '../../ui/format.ts';
+import { asSentence, count, number } from '../../ui/format.ts';
 import { Note } from '../../ui/panel.tsx';
 import { SEVERITIES, SEVERITY_WORD } from '../../ui/severities.ts';
 import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
@@ -51,7 +51,7 @@ export function Verdict({ image, onChange }: { image: ImageDetail; onChange: Cha
       )}
       {image.coverage !== 'complete' && image.problems.length > 0 && (
         <Note tone="warn" title={`${count(image.problems.length, 'problem')} while reading: this is not the whole picture`}>
-          {image.problems[0]?.message}{' '}
+          {asSentence(image.problems[0]?.message ?? '')}{' '}
           <button type="button" className={classes.textLink} onClick={() => onChange({ tab: 'problems' })}>
             {image.problems.length === 1 ? 'Show it' : 'Show all'}
           </button>

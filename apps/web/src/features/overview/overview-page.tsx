@@ -1,4 +1,4 @@
-import { getOverview } from '@plimsoll/contract';
+import { getOverview, listConnections } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -35,10 +35,7 @@ function Loaded({ overview }: { overview: Overview }) {
         under={isEmpty ? undefined : <Under overview={overview} />}
       />
       {isEmpty ? (
-        <Nothing title="Connect a registry to begin" action={<LinkButton to="/hub/connect">Connect Amazon ECR</LinkButton>}>
-          It takes two minutes and five read-only permissions. Plimsoll then finds every tagged image and says what is wrong with it and
-          what to change.
-        </Nothing>
+        <NothingWatched />
       ) : (
         <>
           <Figures overview={overview} />
@@ -52,6 +49,25 @@ function Loaded({ overview }: { overview: Overview }) {
         </>
       )}
     </>
+  );
+}
+
+/** Nothing is connected: either nothing ever was, or all of it is frozen. */
+function NothingWatched() {
+  const { data } = useQuery(queryOf(listConnections, {}));
+  if (data === undefined) return null;
+  if (data.length > 0) {
+    return (
+      <Nothing title="All registries are disconnected" action={<LinkButton to="/hub">Open the Integration Hub</LinkButton>}>
+        What was read stays readable under <Link to="/images">Images</Link>, frozen as of then. Reconnect one to keep it true.
+      </Nothing>
+    );
+  }
+  return (
+    <Nothing title="Connect a registry to begin" action={<LinkButton to="/hub/connect">Connect Amazon ECR</LinkButton>}>
+      It takes two minutes and five read-only permissions. Plimsoll then finds every tagged image and says what is wrong with it and what to
+      change.
+    </Nothing>
   );
 }
 

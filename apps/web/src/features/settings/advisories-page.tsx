@@ -64,7 +64,7 @@ export function AdvisoriesPage() {
         <Nothing title="No advisory feed yet">Until one is fetched, no image can be judged.</Nothing>
       ) : (
         <div className={classes.frame}>
-          <Table aria-label="Advisory feeds" verticalSpacing={7} horizontalSpacing={16}>
+          <Table aria-label="Advisory feeds" withRowBorders verticalSpacing={7} horizontalSpacing={16}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Feed</Table.Th>

@@ -18,7 +18,7 @@ export function AuditPage() {
   if (query.data.length === 0) return <Nothing title="Nothing was changed yet">Every change by a person or a token appears here.</Nothing>;
   return (
     <div className={classes.frame}>
-      <Table aria-label="Audit" verticalSpacing={7} horizontalSpacing={16}>
+      <Table aria-label="Audit" withRowBorders verticalSpacing={7} horizontalSpacing={16}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={150}>When</Table.Th>
