@@ -1,0 +1,21 @@
+export {
+  type ChangedFinding,
+  type ChangedPackage,
+  type ComparedFinding,
+  type ComparedImage,
+  type ComparedPackage,
+  compareImages,
+  type Comparison,
+  type Origin,
+} from './compare.ts';
+export { type BuildStep, reconstructDockerfile } from './dockerfile.ts';
+export { type Delta, type FindingKey, type Match, type Matched } from './finding-keys.ts';
+export { type FixPlan, planFixes, type PlanInput, type Plans, type ReadCandidate } from './fix-plan.ts';
+export { type Base, baseOf, formatTagName, type KnownImage, type Lineage, type LineageNode, lineageOf, type TagName } from './lineage.ts';
+export type { Edit, ManifestFile } from './managers/manager.ts';
+export { MANIFEST_NAMES } from './managers/registry.ts';
+export { assessBase, type AssessOptions, type BaseAssessment, type BaseCandidate, type OutdatedReason } from './outdated-base.ts';
+export { toDockerfileDiff, toPullRequest, toShellLines } from './plan-text.ts';
+export { exploitedRisk, severityRisk } from './risk.ts';
+export { replaceVersions, type Simulation, swapBase } from './simulate.ts';
+export { compareTags, parseTag, stepBetween, type TagStep, type TagVersion } from './tag-line.ts';

@@ -1,0 +1,155 @@
+import type { Inventory, InventorySet, Link, Member } from '@plimsoll/model';
+import { type Application, applicationOf } from './application.ts';
+import { chooseVersion, comparatorOf, linksOf } from './choose-version.ts';
+import { isSystemPackage, subjectText } from './edit-sets.ts';
+import type { Match, Matched } from './finding-keys.ts';
+import type { Edit, ManifestFile, Pin } from './managers/manager.ts';
+import { type NewVersion, withVersion } from './simulate.ts';
+import { lineOf } from './version-line.ts';
+
+/** `best`: the version with the fewest findings, whatever it breaks; `same-line`: only versions that promise to break nothing. */
+export type PinMode = 'best' | 'same-line';
+
+/** A pin with all that carries it out. */
+export interface DependencyPin {
+  readonly pin: Pin;
+  readonly application: Application;
+  readonly edits: readonly Edit[];
+  /** A version of another line: it may break callers. */
+  readonly isMajor: boolean;
+  /** Which members it gives another version. */
+  readonly newVersionOf: NewVersion;
+  /** Risk of the findings that it ends, by itself. */
+  readonly risk: number;
+}
+
+export interface PinOptions {
+  readonly match: Match;
+  readonly riskOf: (link: Link) => number;
+  readonly manifests: readonly ManifestFile[];
+  /** Sets of lower layers belong to the base, and are its to change. */
+  readonly baseLayerCount: number;
+  readonly mode: PinMode;
+}
+
+/** All copies of one name in one database. */
+interface Group {
+  readonly entry: InventorySet;
+  readonly name: string;
+  readonly ecosystem: string;
+  readonly members: Member[];
+}
+
+/** A vulnerable version of a group, and where it should go. */
+interface Move {
+  readonly member: Member;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One pin a name and application, or a line of it; the one that ends the most risk first. */
+export function choosePins(inventory: Inventory, { findings }: Pick<Matched, 'findings'>, options: PinOptions): DependencyPin[] {
+  const vulnerable = new Set(findings.map(({ link }) => subjectText(link.subject)));
+  const groups = groupsOf(inventory, options.baseLayerCount);
+  return groups
+    .flatMap((group) => pinsOf(group, vulnerable, options))
+    .toSorted((a, b) => b.risk - a.risk || (a.pin.name < b.pin.name ? -1 : 1));
+}
+
+/** One function for all pins: of several that cover a member the first decides. */
+export function allPins(pins: readonly DependencyPin[]): NewVersion {
+  return (member, entry) => {
+    for (const { newVersionOf } of pins) {
+      const version = newVersionOf(member, entry);
+      if (version !== undefined) return version;
+    }
+    return undefined;
+  };
+}
+
+function groupsOf({ sets }: Inventory, baseLayerCount: number): Group[] {
+  const groups = new Map<string, Group>();
+  for (const entry of sets) {
+    if (entry.layer < baseLayerCount) continue;
+    for (const member of entry.set.members) {
+      if (member.subject === undefined || isSystemPackage(member)) continue;
+      const { name, ecosystem } = member.subject;
+      const key = JSON.stringify([entry.set.analyzer, entry.path, name]);
+      const group = groups.get(key) ?? { entry, name, ecosystem, members: [] };
+      group.members.push(member);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
+}
+
+function pinsOf(group: Group, vulnerable: ReadonlySet<string>, options: PinOptions): DependencyPin[] {
+  const moves = movesOf(group, vulnerable, options);
+  const compare = comparatorOf(group.ecosystem);
+  const application = moves.length === 0 ? undefined : applicationOf(group.entry, group.ecosystem, options.manifests);
+  if (application === undefined || compare === undefined) return [];
+  const newest = (versions: readonly string[]): string => versions.reduce((a, b) => ((compare(b, a) ?? 0) > 0 ? b : a));
+  const present = [...new Set(group.members.map(({ subject }) => subject!.version))];
+
+  const bundles = application.manager.selectsByLine
+    ? byTarget(moves, newest)
+    : [{ lines: linesOf(present), to: newest(moves.map(({ to }) => to)) }];
+  return bundles.flatMap(({ lines, to: wanted }) => {
+    const coversAll = present.every((version) => lines.includes(lineOf(version)));
+    return (coversAll ? [undefined] : lines).map((line): DependencyPin => {
+      const isCovered = (version: string): boolean => (line === undefined ? coversAll : lineOf(version) === line);
+      // A copy that is newer already must not be taken back.
+      const to = newest([wanted, ...present.filter(isCovered)]);
+      const own = moves.filter(({ from }) => isCovered(from));
+      const pin: Pin = {
+        name: group.members[0]!.package.name,
+        from: [...new Set(own.map(({ from }) => from))].toSorted((a, b) => compare(a, b) ?? 0),
+        to,
+        ...(line === undefined ? {} : { line }),
+      };
+      return {
+        pin,
+        application,
+        edits: application.manager.edits(pin, application.manifest, application.isAskedByOthers(pin.name)),
+        isMajor: pin.from.some((version) => lineOf(version) !== lineOf(to)),
+        newVersionOf: ({ subject }, entry) =>
+          subject?.name === group.name &&
+          entry.path === group.entry.path &&
+          entry.set.analyzer === group.entry.set.analyzer &&
+          entry.layer >= options.baseLayerCount &&
+          isCovered(subject.version) &&
+          (compare(subject.version, to) ?? 0) < 0
+            ? { subject: to, package: to }
+            : undefined,
+        risk: own.reduce((total, move) => total + riskEnded(move, to, group.entry, options), 0),
+      };
+    });
+  });
+}
+
+function movesOf({ members, entry }: Group, vulnerable: ReadonlySet<string>, { match, mode }: PinOptions): Move[] {
+  const versions = new Map(
+    members.filter(({ subject }) => vulnerable.has(subjectText(subject!))).map((member) => [member.subject!.version, member]),
+  );
+  return [...versions].flatMap(([from, member]) => {
+    const { best, sameLine } = chooseVersion(member, entry, match);
+    const to = mode === 'best' ? best : sameLine;
+    return to === undefined ? [] : [{ member, from, to }];
+  });
+}
+
+/** Lines that go to the same version are one pin. */
+function byTarget(moves: readonly Move[], newest: (versions: readonly string[]) => string): { lines: string[]; to: string }[] {
+  const byLine = Map.groupBy(moves, ({ from }) => lineOf(from));
+  const targets = [...byLine].map(([line, list]) => ({ line, to: newest(list.map(({ to }) => to)) }));
+  return [...Map.groupBy(targets, ({ to }) => to)].map(([to, list]) => ({ lines: list.map(({ line }) => line), to }));
+}
+
+function linesOf(versions: readonly string[]): string[] {
+  return [...new Set(versions.map(lineOf))];
+}
+
+function riskEnded({ member }: Move, to: string, entry: InventorySet, { match, riskOf }: PinOptions): number {
+  const risk = (links: readonly Link[]): number => links.reduce((total, link) => total + riskOf(link), 0);
+  return risk(linksOf(member, entry, match)) - risk(linksOf(withVersion(member, { subject: to, package: to }), entry, match));
+}
