@@ -68,12 +68,11 @@ export function parseDenial(message: string): Denial {
   return { principal, action, resource, reason: reason ?? '' };
 }
 
-/** True for ECR's AccessDeniedException (and the name that STS and older services use). */
+const DENIALS = new Set(['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation']);
+
+/** True if the caller may not do what was asked of ECR; a role that may not be assumed is another matter. */
 export function isDenied(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    (error.name === 'AccessDeniedException' || error.name === 'AccessDenied' || error.name === 'UnauthorizedOperation')
-  );
+  return error instanceof Error && DENIALS.has(error.name) && parseDenial(error.message).action !== 'sts:AssumeRole';
 }
 
 /** The same failure in our words. A PlimsollError is returned as it is. */
