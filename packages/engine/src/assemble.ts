@@ -1,5 +1,5 @@
 import { type Analyzer, analyzers } from '@plimsoll/analyzers';
-import { squash } from '@plimsoll/image';
+import { type SquashedImage, squash } from '@plimsoll/image';
 import { subjectOf } from '@plimsoll/matcher';
 import type { Coverage, Inventory, InventorySet, Layer, Member, OperatingSystem, Package, Problem } from '@plimsoll/model';
 import { FINGERPRINT, type FileResult, type LayerResult } from './layer-result.ts';
@@ -35,7 +35,7 @@ export function assemble(layers: readonly Layer[], results: readonly (LayerResul
     (result?.files ?? []).filter((file) => view.isVisible(layer, file.path)).map((file): VisibleFile => ({ ...file, layer })),
   );
   const os = operatingSystemOf(files);
-  const found = files.filter((file) => !isSuperseded(file, files)).flatMap((file) => packagesOf(file, results));
+  const found = withoutSuperseded(files).flatMap(packagesIn(results, view));
   const ownerOf = ownersOf(files, (path) => view.resolve(path) ?? path);
   const sets = setsOf(found, os, ownerOf);
   const all = [...problems, ...results.flatMap((result) => result?.tree.problems ?? []), ...problemsOf(files), ...unknownsOf(sets, os)];
@@ -67,26 +67,39 @@ function operatingSystemOf(files: readonly VisibleFile[]): OperatingSystem | und
   return systems.toSorted((a, b) => place(a) - place(b))[0]?.analysis.os;
 }
 
-/** A lock file where the tree it locks is installed. */
-function isSuperseded(file: VisibleFile, files: readonly VisibleFile[]): boolean {
-  const tree = byId.get(file.analyzer)?.supersededBy?.(file.path);
-  return (
-    tree !== undefined &&
-    files.some((other) => other.analyzer !== file.analyzer && other.analysis.packages.length > 0 && databaseOf(other) === tree)
-  );
+/** All but the lock files where the tree that they lock is installed. */
+function withoutSuperseded(files: readonly VisibleFile[]): VisibleFile[] {
+  const analyzersOf = new Map<string, Set<string>>();
+  for (const file of files) {
+    if (file.analysis.packages.length === 0) continue;
+    const database = databaseOf(file);
+    analyzersOf.set(database, (analyzersOf.get(database) ?? new Set()).add(file.analyzer));
+  }
+  return files.filter(({ analyzer, path }) => {
+    const tree = byId.get(analyzer)?.supersededBy?.(path);
+    const readers = tree === undefined ? undefined : analyzersOf.get(tree);
+    return readers === undefined || (readers.size === 1 && readers.has(analyzer));
+  });
 }
 
-/** The packages of a file, each with the lowest layer from which on the file held it, without a gap, up to the top. */
-function packagesOf(file: VisibleFile, results: readonly (LayerResult | undefined)[]): FoundPackage[] {
-  const layerOf = new Map(file.analysis.packages.map((pkg) => [identityOf(pkg), file.layer]));
-  let held = new Set(layerOf.keys());
-  for (let layer = file.layer - 1; layer >= 0 && held.size > 0; layer--) {
-    const before = results[layer]?.files.find(({ path, analyzer }) => path === file.path && analyzer === file.analyzer);
-    if (before === undefined) continue;
-    held = new Set(before.analysis.packages.map(identityOf).filter((identity) => held.has(identity)));
-    for (const identity of held) layerOf.set(identity, layer);
-  }
-  return file.analysis.packages.map((pkg) => ({ package: pkg, file, layer: layerOf.get(identityOf(pkg)) ?? file.layer }));
+/** Gives the packages of a file, each with the lowest layer from which on the file held it, without a gap, up to the top. */
+function packagesIn(results: readonly (LayerResult | undefined)[], view: SquashedImage): (file: VisibleFile) => FoundPackage[] {
+  const fileKey = ({ path, analyzer }: FileResult): string => `${analyzer}\0${path}`;
+  const filesOf = results.map((result) => new Map((result?.files ?? []).map((file) => [fileKey(file), file])));
+  return (file) => {
+    const layerOf = new Map(file.analysis.packages.map((pkg) => [identityOf(pkg), file.layer]));
+    let held = new Set(layerOf.keys());
+    let above = file.layer;
+    for (let layer = above - 1; layer >= 0 && held.size > 0; layer--) {
+      const before = filesOf[layer]?.get(fileKey(file));
+      if (before === undefined) continue;
+      if (!view.isVisible(layer, file.path, above)) break;
+      held = new Set(before.analysis.packages.map(identityOf).filter((identity) => held.has(identity)));
+      for (const identity of held) layerOf.set(identity, layer);
+      above = layer;
+    }
+    return file.analysis.packages.map((pkg) => ({ package: pkg, file, layer: layerOf.get(identityOf(pkg)) ?? file.layer }));
+  };
 }
 
 function identityOf(pkg: Package): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
@@ -20,6 +20,12 @@ export interface LayerCache {
 
 /** Decompressed size at which a cache entry is taken for damaged. */
 const MAX_ENTRY_BYTES = 512 * 2 ** 20;
+
+/** Nothing there, no right, a file in the place of the folder. */
+const NOT_READABLE = new Set(['ENOENT', 'EACCES', 'ENOTDIR']);
+
+/** No room, no right, a read-only disk, a file in the place of the folder. */
+const NOT_WRITABLE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR']);
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -43,25 +49,36 @@ export async function loadLayer(cache: LayerCache, layer: Digest): Promise<Layer
 
 export async function saveLayer(cache: LayerCache, layer: Digest, result: LayerResult): Promise<void> {
   const text = Buffer.from(JSON.stringify(result));
-  await cache.set(layerKey(layer), await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }));
+  await cache.set(
+    layerKey(layer),
+    await compress(text, { params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 } }),
+  );
 }
 
-/** A cache in a folder, one file a layer, written beside and renamed: several processes may share it. The folder is made when needed. */
+/**
+ * A cache in a folder, one file a layer, written beside and renamed: several processes may share it. The folder is made when needed; one
+ * that cannot be written costs time and nothing else.
+ */
 export function folderLayerCache(folder: string): LayerCache {
   return {
     get: async (key) => {
       try {
         return await readFile(join(folder, key));
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        if (NOT_READABLE.has((error as NodeJS.ErrnoException).code ?? '')) return undefined;
         throw error;
       }
     },
     set: async (key, value) => {
-      await mkdir(folder, { recursive: true });
       const temporary = join(folder, `.${randomUUID()}`);
-      await writeFile(temporary, value, { mode: 0o600 });
-      await rename(temporary, join(folder, key));
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(temporary, value, { mode: 0o600 });
+        await rename(temporary, join(folder, key));
+      } catch (error) {
+        if (!NOT_WRITABLE.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        await rm(temporary, { force: true }).catch(() => undefined);
+      }
     },
   };
 }

@@ -3,8 +3,12 @@ import type { LayerTree } from './source.ts';
 
 /** What the layers of an image amount to when they are applied one over the other. */
 export interface SquashedImage {
-  /** True if the file that the layer brought at `path` (as `onFile` named it) is still there: not deleted, hidden or replaced by a later layer. */
-  isVisible(layer: number, path: string): boolean;
+  /**
+   * True if the file that the layer brought at `path` (as `onFile` named it) is still there: not deleted, hidden or replaced by a later layer.
+   *
+   * @param before only the layers before this one are looked at; default all
+   */
+  isVisible(layer: number, path: string, before?: number): boolean;
   /**
    * Where `path` really lies: directory and file symlinks of the final image followed, never out of its root, hard links replaced by the
    * path whose content they share. A path that does not exist is returned as far as it can be followed; undefined for links in a circle.
@@ -50,7 +54,8 @@ export function squash(trees: readonly LayerTree[]): SquashedImage {
       hardLinks.set(own.moved.get(path) ?? path, { layer, target: own.moved.get(target) ?? target });
     }
   }
-  const isPlaceVisible = (layer: number, place: string): boolean => placed.slice(layer + 1).every((above) => !hides(above, place));
+  const isPlaceVisible = (layer: number, place: string, before = placed.length): boolean =>
+    placed.slice(layer + 1, before).every((above) => !hides(above, place));
   const view: LinkView = { targetOf: (path) => symlinks.get(path)?.target };
   const sharedWith = (path: string): string | undefined => {
     const link = hardLinks.get(path);
@@ -58,7 +63,7 @@ export function squash(trees: readonly LayerTree[]): SquashedImage {
     return link !== undefined && isPlaceVisible(link.layer, link.target) ? link.target : undefined;
   };
   return {
-    isVisible: (layer, path) => isPlaceVisible(layer, placed[layer]?.moved.get(path) ?? path),
+    isVisible: (layer, path, before) => isPlaceVisible(layer, placed[layer]?.moved.get(path) ?? path, before),
     resolve: (path) => {
       const place = resolvePath(path, view);
       return place === undefined ? undefined : followLinks(place, sharedWith);
