@@ -154,7 +154,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       show: 'wide',
       width: '17%',
       cell: (row) => (
-        <span className="mono">
+        <span className={`${classes.versions} mono`}>
           {row.version}
           <br />
           <FixedIn finding={row} />
