@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 /**
  * A Chromium that comes from the npm registry, for browser tests and screenshots: no apt, no download of its own.
@@ -30,18 +30,22 @@ const FONTS_CONF = `<?xml version="1.0"?>
 <fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
 
-/** Starts a browser without a window. Close it yourself. */
+/** Starts a browser without a window. Close it yourself. @throws Error as `chromiumOptions` does */
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await chromiumExecutable();
-  return chromium.launch({ executablePath, headless: true, args: ARGUMENTS, env: { ...process.env, ...environmentOf(executablePath) } });
+  return chromium.launch(await chromiumOptions());
 }
 
 /**
- * Path of a browser: PLIMSOLL_CHROMIUM if set, else the packaged one, inflated at the first call (about two seconds).
+ * How to start the browser that PLIMSOLL_CHROMIUM names, else the packaged one, which is inflated at the first call (about two seconds).
  *
  * @throws Error on another system than Linux x64 where PLIMSOLL_CHROMIUM is not set
  */
-export async function chromiumExecutable(): Promise<string> {
+export async function chromiumOptions(): Promise<LaunchOptions> {
+  const executablePath = await chromiumExecutable();
+  return { executablePath, headless: true, args: ARGUMENTS, env: { ...process.env, ...environmentOf(executablePath) } };
+}
+
+async function chromiumExecutable(): Promise<string> {
   const installed = process.env.PLIMSOLL_CHROMIUM;
   if (installed !== undefined && installed !== '') return installed;
   if (process.platform !== 'linux' || process.arch !== 'x64') {

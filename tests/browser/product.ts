@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Page } from '@playwright/test';
+import { type Emulator, startEmulator } from '@plimsoll/ecr-emulator';
+import { writeAdvisories } from './advisories.ts';
+import { pushAll } from './registry.ts';
+
+/** The program as `npm start` runs it, in a process of its own, beside a registry with images and a folder of advisories. */
+export interface Product {
+  /** `http://127.0.0.1:43210` */
+  readonly url: string;
+  /** The one-time link that it printed. */
+  readonly setupLink: string;
+  readonly emulator: Emulator;
+  /** As if the machine hung: connections are taken and nothing is answered. */
+  pause(): void;
+  resume(): void;
+  close(): Promise<void>;
+}
+
+export const REGION = 'eu-central-1';
+export const ADMIN = { name: 'Ada', email: 'ada@example.test', password: 'a long enough password' };
+
+const MAIN = resolve(import.meta.dirname, '../../apps/server/src/main.ts');
+
+export async function startProduct(): Promise<Product> {
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-browser-'));
+  const emulator = await startEmulator({ regions: [REGION] });
+  await pushAll(emulator);
+  const { mirror, kev } = await writeAdvisories(folder);
+  const server = spawn(process.execPath, [MAIN], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      PLIMSOLL_DATA_DIR: join(folder, 'data'),
+      PLIMSOLL_PORT: '0',
+      PLIMSOLL_MIRROR: mirror,
+      PLIMSOLL_KEV: kev,
+      PLIMSOLL_ALLOWED_ENDPOINTS: emulator.endpoint,
+      PLIMSOLL_ALLOWED_LAYER_HOSTS: new URL(emulator.layerEndpoint).host,
+      PLIMSOLL_LOG_LEVEL: 'error',
+    },
+  });
+  const close = async (): Promise<void> => {
+    if (server.exitCode === null) {
+      server.kill('SIGCONT');
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    }
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    const setupLink = await printedLink(server);
+    return {
+      url: new URL(setupLink).origin,
+      setupLink,
+      emulator,
+      pause: () => void server.kill('SIGSTOP'),
+      resume: () => void server.kill('SIGCONT'),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Creates the admin and connects the registry without the pages, for tests of what comes after. @returns when all images were read */
+export async function connectRegistry({ url, setupLink, emulator }: Product, page: Page): Promise<void> {
+  const post = async (path: string, data: unknown): Promise<void> => {
+    const response = await page.request.post(url + path, { data });
+    if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
+  };
+  await post('/api/setup', { token: new URL(setupLink).searchParams.get('token'), ...ADMIN });
+  await signIn({ url }, page);
+  await post('/api/connections', {
+    name: 'Production',
+    region: REGION,
+    endpoint: emulator.endpoint,
+    credentials: { kind: 'keys', ...emulator.keys },
+    intervalMinutes: 60,
+  });
+  for (;;) {
+    const { images, shown } = (await (await page.request.get(`${url}/api/connections/1`)).json()) as {
+      images: { total: number; read: number; notImages: number };
+      shown: string;
+    };
+    if (shown === 'connected' && images.total > 0 && images.read + images.notImages === images.total) return;
+    await page.waitForTimeout(200);
+  }
+}
+
+/** Gives the page a session without the form. */
+export async function signIn({ url }: Pick<Product, 'url'>, page: Page): Promise<void> {
+  const { email, password } = ADMIN;
+  const response = await page.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } });
+  if (!response.ok()) throw new Error(`sign-in: ${response.status()} ${await response.text()}`);
+}
+
+async function printedLink(server: ChildProcess): Promise<string> {
+  if (server.stdout === null) throw new Error('the server has no output');
+  for await (const line of createInterface({ input: server.stdout })) {
+    const link = /^Create the first admin: (\S+)$/.exec(line)?.[1];
+    if (link !== undefined) {
+      server.stdout.resume();
+      return link;
+    }
+  }
+  throw new Error('the server ended before it was up');
+}
