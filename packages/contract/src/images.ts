@@ -39,7 +39,7 @@ export const ImageRow = TagRow.extend({
   frozenAt: Instant.optional(),
 });
 
-const ImageParams = z.object({
+export const ImageParams = z.object({
   connection: z.coerce.number().int().positive(),
   /** `shop/web` as one segment: `shop%2Fweb`. */
   repository: z.string(),
@@ -48,7 +48,7 @@ const ImageParams = z.object({
 });
 
 /** Which platform of an index: `linux/arm64`. Without it linux/amd64, else the first. */
-const PlatformQuery = z.object({ platform: z.string().max(60).optional() });
+export const PlatformQuery = z.object({ platform: z.string().max(60).optional() });
 
 export const ImageDetail = z.object({
   connection: z.int(),

@@ -43,7 +43,7 @@ it('describes an image that was only listed', async () => {
 });
 
 it('shows its configuration once it was read', async () => {
-  const config = { user: 'root', exposedPorts: ['80/tcp'], entrypoint: ['/app'], command: [] };
+  const config = { user: 'root', exposedPorts: ['80/tcp'], entrypoint: ['/app'], command: [], labels: {}, steps: [] };
   const id = await imageId(db, repository, digest);
   await saveInventory(db, {
     imageId: id,

@@ -39,6 +39,7 @@ export {
 } from './images.ts';
 export { type IndexChild, recordIndex } from './indexes.ts';
 export { type ImageConfig, type ReadInventory, saveInventory } from './inventories.ts';
+export { type LineageImage, lineageImages, storedLayers, type StoredLayers } from './lineage.ts';
 export { type DatabaseLayerCache, layerCache, trimLayerCache } from './layer-cache.ts';
 export { loadMigrations, migrate, type Migration } from './migrate.ts';
 export { listNotAffected, type NotAffectedRow } from './not-affected.ts';

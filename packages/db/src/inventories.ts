@@ -16,6 +16,11 @@ export interface ImageConfig {
   readonly exposedPorts: readonly string[];
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** ISO 8601; absent if the image does not say. */
+  readonly createdAt?: string;
+  /** The instructions in their order, those that made no layer among them. */
+  readonly steps: readonly { readonly instruction: string; readonly hasLayer: boolean }[];
 }
 
 /** A read image with what its new subjects matched. */

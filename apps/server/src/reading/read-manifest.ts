@@ -1,6 +1,7 @@
 import { type LayerCache, readInventory } from '@plimsoll/engine';
 import type { EcrRegistry } from '@plimsoll/ecr';
-import { classifyManifest, formatPlatform, openImage, parseManifest, resolvePlatforms } from '@plimsoll/image';
+import type { ImageConfig } from '@plimsoll/db';
+import { classifyManifest, formatPlatform, openImage, type OpenedImage, parseManifest, resolvePlatforms } from '@plimsoll/image';
 import type { ReadRequest, ReadResult, ReadUpdate } from './read-request.ts';
 
 const UPDATE_EVERY_MS = 250;
@@ -41,6 +42,16 @@ export async function readManifest(
       fetched = total;
     },
   });
-  const { user, exposedPorts, entrypoint, cmd: command } = image.config;
-  return { kind: 'image', inventory, platform: formatPlatform(image.platform), config: { user, exposedPorts, entrypoint, command } };
+  return { kind: 'image', inventory, platform: formatPlatform(image.platform), config: toStoredConfig(image) };
+}
+
+function toStoredConfig({ config, layers, emptyInstructions }: OpenedImage): ImageConfig {
+  const { user, exposedPorts, entrypoint, cmd: command, labels, created, history } = config;
+  const made = layers.values();
+  const empty = emptyInstructions.values();
+  const steps = history.map(({ isEmpty }) => ({
+    instruction: (isEmpty ? empty.next().value : made.next().value?.instruction) ?? '',
+    hasLayer: !isEmpty,
+  }));
+  return { user, exposedPorts, entrypoint, command, labels, steps, ...(created === undefined ? {} : { createdAt: created }) };
 }

@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { type ConnectionRouteDeps, registerConnectionRoutes } from './connections.ts';
 import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
+import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
 import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
 import { registerVulnerabilityRoutes, type VulnerabilityRouteDeps } from './vulnerabilities.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { Queue } from '../jobs/queue.ts';
 
-export interface RouteDeps extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps {
+export interface RouteDeps
+  extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps, PlanRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }
@@ -17,6 +19,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerSessionRoutes(app, deps);
   registerConnectionRoutes(app, deps);
   registerImageRoutes(app, deps);
+  registerPlanRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
   registerOverviewRoutes(app, deps);
 }

@@ -1,0 +1,157 @@
+import type { BaseImage, BaseNode } from '@plimsoll/contract';
+import { countsOfImages, type Database, type LineageImage, lineageImages } from '@plimsoll/db';
+import { PlimsollError } from '@plimsoll/model';
+import { assessBase, type BaseAssessment, type KnownImage, lineageOf, type LineageNode } from '@plimsoll/remediation';
+import type { StoreHolder } from '../advisories/store-holder.ts';
+
+export interface LineageDeps {
+  readonly db: Database;
+  readonly stores: StoreHolder;
+}
+
+/** A base that was built longer ago is outdated. */
+const MAX_BASE_AGE_DAYS = 180;
+/** A chain of bases is as long as its layers at most; this is far beyond any that people build. */
+const MAX_DEPTH = 20;
+
+/** All read images by the platform they are for: an image is built on one of its own platform. */
+export interface Fleet {
+  readonly images: readonly LineageImage[];
+  readonly known: readonly KnownImage[];
+  /** The stored image behind a known one. */
+  readonly stored: (image: KnownImage) => LineageImage | undefined;
+}
+
+/** Reads what lineage asks of every image of one platform. */
+export async function readFleet(db: Database, platform: string): Promise<Fleet> {
+  const images = (await lineageImages(db)).filter((image) => image.platform === platform);
+  const byDigest = new Map<string, LineageImage>();
+  // Of images with one digest in several repositories the first is asked; their names are all kept.
+  for (const image of images) if (!byDigest.has(image.digest)) byDigest.set(image.digest, image);
+  const groups = Map.groupBy(images, ({ digest }) => digest);
+  const known = [...groups.values()].map(toKnown);
+  return { images, known, stored: ({ digest }) => byDigest.get(digest) };
+}
+
+function toKnown(same: readonly LineageImage[]): KnownImage {
+  const { digest, chainIds, labels, createdAt } = same[0]!;
+  const names = (pick: (image: LineageImage) => readonly string[]): KnownImage['tags'] =>
+    same.flatMap((image) => pick(image).map((tag) => ({ repository: image.repository, tag })));
+  return {
+    digest,
+    chainIds,
+    labels,
+    tags: names(({ tags }) => tags),
+    formerTags: names(({ formerTags }) => formerTags),
+    ...(createdAt === undefined ? {} : { createdAt }),
+  };
+}
+
+/** The image among those of its platform. @throws PlimsollError NOT_FOUND if it was not read yet */
+export async function findInFleet(image: number, db: Database): Promise<{ fleet: Fleet; self: KnownImage; stored: LineageImage }> {
+  const stored = (await lineageImages(db)).find(({ id }) => id === image);
+  if (stored === undefined)
+    throw new PlimsollError('NOT_FOUND', 'the image has not been read yet', { hint: 'it is read by the sync that runs or comes next' });
+  const fleet = await readFleet(db, stored.platform);
+  const self = fleet.known.find(({ digest }) => digest === stored.digest)!;
+  return { fleet, self, stored };
+}
+
+/** Judges what an image is built on, and what that is built on, and so on. Empty if nothing of it is known. */
+export function judgeBases(self: KnownImage, fleet: Fleet, now = new Date()): BaseAssessment[] {
+  const options = {
+    known: fleet.known,
+    now,
+    maxAgeDays: MAX_BASE_AGE_DAYS,
+    endOfLife: (image: KnownImage) => fleet.stored(image)?.endOfLife,
+  };
+  const chain: BaseAssessment[] = [];
+  let image: KnownImage | undefined = self;
+  while (image !== undefined && chain.length < MAX_DEPTH) {
+    const assessment: BaseAssessment | undefined = assessBase(image, options);
+    if (assessment === undefined) break;
+    chain.push(assessment);
+    image = assessment.base.images[0];
+  }
+  return chain;
+}
+
+export function presentBase({ base, outdated, reasons, candidates }: BaseAssessment, fleet: Fleet): BaseImage {
+  const image = base.images[0] === undefined ? undefined : linkOf(base.images[0], fleet);
+  return {
+    name: base.name,
+    digest: base.digest ?? null,
+    ...(image === undefined ? {} : { image }),
+    outdated,
+    reasons: reasons.map(({ message }) => message),
+    layerCount: base.layerCount ?? null,
+    candidates: candidates.flatMap(({ name, image: candidate, step }) => {
+      const link = linkOf(candidate, fleet);
+      return link === undefined ? [] : [{ name, digest: candidate.digest, step, image: link }];
+    }),
+  };
+}
+
+/** Every image that others are built on, and every image that is built on one: the graph of the registries. */
+export async function listBases(db: Database): Promise<BaseNode[]> {
+  const all = await lineageImages(db);
+  const platforms = [...new Set(all.map(({ platform }) => platform))];
+  const nodes: BaseNode[] = [];
+  for (const platform of platforms) {
+    const fleet = await readFleet(db, platform);
+    const related = lineageOf(fleet.known).images.filter(({ base, children }) => base !== undefined || children.length > 0);
+    const counts = await countsOfImages(
+      db,
+      related.flatMap(({ image }) => fleet.stored(image)?.id ?? []),
+    );
+    nodes.push(...related.flatMap((node) => presentNode(node, platform, fleet, counts)));
+  }
+  return nodes.toSorted((a, b) => b.descendants - a.descendants || (a.name < b.name ? -1 : 1));
+}
+
+function presentNode(
+  { image, base, children, descendants }: LineageNode,
+  platform: string,
+  fleet: Fleet,
+  counts: Awaited<ReturnType<typeof countsOfImages>>,
+): BaseNode[] {
+  const stored = fleet.stored(image);
+  const link = linkOf(image, fleet);
+  if (stored === undefined || link === undefined) return [];
+  const total = (id: number): number => {
+    const found = counts.get(id);
+    return found === undefined ? 0 : found.critical + found.high + found.medium + found.low + found.negligible + found.unknown;
+  };
+  // What is wrong with it as a base is asked on behalf of an image that is built on it.
+  const child = fleet.known.find(({ digest }) => digest === children[0]);
+  const assessment = child === undefined ? undefined : judgeBases(child, fleet)[0];
+  return [
+    {
+      name: `${link.repository}:${link.reference}`,
+      digest: image.digest,
+      platform,
+      image: link,
+      base: base?.images[0]?.digest ?? null,
+      children: children.length,
+      descendants,
+      outdated: assessment?.outdated ?? false,
+      reasons: (assessment?.reasons ?? []).map(({ message }) => message),
+      findings: total(stored.id),
+      critical: counts.get(stored.id)?.critical ?? 0,
+      high: counts.get(stored.id)?.high ?? 0,
+      candidates: (assessment?.candidates ?? []).flatMap(({ name, image: candidate }) => {
+        const target = fleet.stored(candidate);
+        const to = linkOf(candidate, fleet);
+        return target === undefined || to === undefined ? [] : [{ name, findings: total(target.id), image: to }];
+      }),
+    },
+  ];
+}
+
+/** Where people find an image: by a tag that points to it, else by its digest. */
+function linkOf(image: KnownImage, fleet: Fleet): BaseNode['image'] | undefined {
+  const stored = fleet.stored(image);
+  return stored === undefined
+    ? undefined
+    : { connection: stored.connection, repository: stored.repository, reference: stored.tags[0] ?? stored.digest };
+}

@@ -1,0 +1,123 @@
+import type { ImageComparison, ImagePlan } from '@plimsoll/contract';
+import type { AdvisoryStore } from '@plimsoll/advisories';
+import { type Database, findImage, type ImageAddress, layerCache, storedLayers } from '@plimsoll/db';
+import { loadInventory, matchInventory } from '@plimsoll/engine';
+import { type Inventory, type Link, PlimsollError } from '@plimsoll/model';
+import {
+  type BaseAssessment,
+  compareImages as compare,
+  exploitedRisk,
+  type FixPlan,
+  planFixes,
+  type ReadCandidate,
+  reconstructDockerfile,
+  severityRisk,
+  toDockerfileDiff,
+  toPullRequest,
+  toShellLines,
+} from '@plimsoll/remediation';
+import { findInFleet, type Fleet, judgeBases, type LineageDeps, presentBase } from './image-lineage.ts';
+
+/** Says which edits remove most of what is wrong with an image. Nothing is fetched: inventories come from what was kept of the layers. */
+export async function planImage(address: ImageAddress, { db, stores }: LineageDeps): Promise<ImagePlan> {
+  const store = needStore(stores.current());
+  const { id } = await findImage(db, address);
+  const { fleet, self } = await findInFleet(id, db);
+  const { inventory, steps } = await inventoryOf(id, db);
+  const chain = judgeBases(self, fleet);
+  const [assessment] = chain;
+  const match = (one: Inventory): ReturnType<typeof matchInventory> => matchInventory(one, store);
+  const layerCount = assessment?.base.layerCount;
+  const { plans, candidates } = planFixes({
+    inventory,
+    match,
+    manifests: [], // what was kept of the layers are packages, not files: edits are spelled as the ecosystem's own manager has them
+    riskOf: (link: Link) => (store.vulnerability(link.vulnerability)?.kev === undefined ? severityRisk(link) : exploitedRisk(link)),
+    ...(assessment === undefined || layerCount === undefined
+      ? {}
+      : { base: { name: assessment.base.name, layerCount, ...(await basesOf(assessment, fleet, db)) } }),
+  });
+  const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', steps, layerCount ?? 0);
+  const name = `${address.repository}:${address.reference}`;
+  return {
+    findings: match(inventory).findings.length,
+    lineage: chain.map((one) => presentBase(one, fleet)),
+    candidates: candidates.map(({ name: candidate, digest, ...delta }) => ({ name: candidate, digest, ...presentDelta(delta) })),
+    plans: plans.map((plan) => ({
+      title: plan.title,
+      edits: plan.edits.map((edit) => ({ ...edit })),
+      limits: [...plan.limits],
+      ...presentDelta(plan),
+      dockerfileDiff: toDockerfileDiff(plan, dockerfile),
+      shell: [...toShellLines(plan)],
+      pullRequest: toPullRequest(plan, name),
+    })),
+  };
+}
+
+/** Compares two images package by package and finding by finding. */
+export async function compareTwo(before: ImageAddress, after: ImageAddress, { db, stores }: LineageDeps): Promise<ImageComparison> {
+  const store = needStore(stores.current());
+  const sides = [];
+  for (const address of [before, after]) {
+    const { id } = await findImage(db, address);
+    const { fleet, self } = await findInFleet(id, db);
+    const { inventory } = await inventoryOf(id, db);
+    sides.push({ inventory, matched: matchInventory(inventory, store), baseLayerCount: judgeBases(self, fleet)[0]?.base.layerCount });
+  }
+  const { packages, vulnerabilities } = compare(sides[0]!, sides[1]!);
+  const link = ({ connection, repository, reference }: ImageAddress): ImageComparison['before'] => ({ connection, repository, reference });
+  return structuredClone({ before: link(before), after: link(after), packages, vulnerabilities }) as ImageComparison;
+}
+
+async function inventoryOf(
+  image: number,
+  db: Database,
+): Promise<{ inventory: Inventory; steps: { instruction: string; hasLayer: boolean }[] }> {
+  const { layers, config } = await storedLayers(db, image);
+  const inventory = layers.length === 0 ? undefined : await loadInventory(layers, layerCache(db));
+  if (inventory === undefined) {
+    throw new PlimsollError('NOT_FOUND', 'what was read of the layers is not kept any more', {
+      hint: 'sync the registry: the layers are read again',
+    });
+  }
+  return { inventory, steps: [...(config?.steps ?? layers.map(({ instruction }) => ({ instruction, hasLayer: true })))] };
+}
+
+/** The present base and the candidates; one of which nothing is kept is left out. */
+async function basesOf(
+  { base, candidates }: BaseAssessment,
+  fleet: Fleet,
+  db: Database,
+): Promise<{ inventory?: Inventory; candidates: ReadCandidate[] }> {
+  const read = async (image: (typeof candidates)[number]['image'] | undefined): Promise<Inventory | undefined> => {
+    const stored = image === undefined ? undefined : fleet.stored(image);
+    if (stored === undefined) return undefined;
+    const { layers } = await storedLayers(db, stored.id);
+    return loadInventory(layers, layerCache(db));
+  };
+  const present = await read(base.images[0]);
+  const found: ReadCandidate[] = [];
+  for (const { name, image } of candidates) {
+    const inventory = await read(image);
+    if (inventory !== undefined) found.push({ name, digest: image.digest, inventory });
+  }
+  return { candidates: found, ...(present === undefined ? {} : { inventory: present }) };
+}
+
+function presentDelta({
+  removes,
+  remaining,
+  unfixable,
+  adds,
+}: Pick<FixPlan, 'removes' | 'remaining' | 'unfixable' | 'adds'>): Pick<
+  ImagePlan['plans'][number],
+  'removes' | 'remaining' | 'unfixable' | 'adds'
+> {
+  return { removes: removes.map((key) => ({ ...key })), remaining, unfixable, adds: adds.map((key) => ({ ...key })) };
+}
+
+function needStore(store: AdvisoryStore | undefined): AdvisoryStore {
+  if (store === undefined) throw new PlimsollError('STORE_NOT_FOUND', 'there are no advisories yet', { hint: 'they are being fetched' });
+  return store;
+}
