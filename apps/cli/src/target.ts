@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type ImageSource, openDockerArchive, openOciLayout } from '@plimsoll/image';
 import { PlimsollError } from '@plimsoll/model';
 
@@ -26,16 +25,16 @@ const ECR_HOST = /^\d{12}\.dkr[.-]ecr/;
  *
  * @throws PlimsollError INVALID_REFERENCE if it is none of the kinds; whatever the source throws when it is opened
  */
-export async function openTarget(text: string): Promise<Target> {
+export async function openTarget(text: string, environment: NodeJS.ProcessEnv = process.env): Promise<Target> {
   if (text.startsWith('oci:')) return openLayout(text.slice('oci:'.length), text);
   if (text.startsWith('docker-archive:')) return { source: await openDockerArchive(text.slice('docker-archive:'.length)), name: text };
   if (ECR_HOST.test(text)) {
     const { openEcrImage } = await import('@plimsoll/ecr');
-    return { ...openEcrImage(text), name: text };
+    return { ...openEcrImage(text, ecrEndpoint(environment)), name: text };
   }
-  if (await exists(text)) {
-    return (await isLayout(text)) ? openLayout(text, text) : { source: await openDockerArchive(text), name: text };
-  }
+  const kind = await kindOf(text);
+  if (kind === 'folder') return openLayout(text, text);
+  if (kind === 'file') return { source: await openDockerArchive(text), name: text };
   throw new PlimsollError(
     'INVALID_REFERENCE',
     `${JSON.stringify(text)} is neither a path that exists nor an image that Plimsoll can fetch`,
@@ -43,6 +42,21 @@ export async function openTarget(text: string): Promise<Target> {
       hint: TARGET_HELP,
     },
   );
+}
+
+/** Loopback names of this machine. */
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * Where ECR is, if not at AWS: an endpoint of the AWS SDK's own variables. One on this machine (an emulator) may hand out layers from
+ * `localhost` under its port.
+ */
+function ecrEndpoint(environment: NodeJS.ProcessEnv): { endpoint?: string; layerHosts?: readonly string[] } {
+  const endpoint = environment['AWS_ENDPOINT_URL_ECR'] || environment['AWS_ENDPOINT_URL'];
+  if (endpoint === undefined || endpoint === '') return {};
+  const url = URL.parse(endpoint);
+  if (url === null) throw new PlimsollError('INVALID_INPUT', `AWS_ENDPOINT_URL: ${JSON.stringify(endpoint)} is not a URL`);
+  return LOOPBACK.has(url.hostname) ? { endpoint, layerHosts: [`localhost:${url.port}`] } : { endpoint };
 }
 
 /** `DIR`, `DIR:name` or `DIR:repository:tag`: the longest prefix that exists is the path, for a path may hold colons too. */
@@ -57,17 +71,17 @@ async function openLayout(text: string, name: string): Promise<Target> {
   throw new PlimsollError('IMAGE_NOT_FOUND', `there is no OCI layout at ${JSON.stringify(text)}`, { hint: TARGET_HELP });
 }
 
-async function isLayout(path: string): Promise<boolean> {
-  return (await exists(join(path, 'oci-layout'))) || (await exists(join(path, 'index.json')));
+async function exists(path: string): Promise<boolean> {
+  return (await kindOf(path)) !== undefined;
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Undefined if there is nothing. @throws PlimsollError INVALID_INPUT if that cannot be told */
+async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {
   try {
-    await stat(path);
-    return true;
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+    throw new PlimsollError('INVALID_INPUT', `${JSON.stringify(path)} cannot be looked at: ${message}`, { cause: error });
   }
 }

@@ -29,6 +29,7 @@ export interface OpenArchive {
 export async function openArchive(path: string): Promise<OpenArchive> {
   const handle = await openForReading(path);
   return closeOnError(handle, async () => {
+    if (!(await handle.stat()).isFile()) throw new PlimsollError('IMAGE_NOT_FOUND', `${JSON.stringify(path)} is not a file`);
     const head = Buffer.alloc(SNIFF_BYTES);
     await handle.read(head, 0, SNIFF_BYTES, 0);
     if (sniffCompression(head) !== 'none') {

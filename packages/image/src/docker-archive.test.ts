@@ -102,3 +102,7 @@ async function pathsOf(source: ImageSource): Promise<string[]> {
   }
   return paths;
 }
+
+it('refuses a folder', async () => {
+  await expect(openDockerArchive(import.meta.dirname)).rejects.toMatchObject({ code: 'IMAGE_NOT_FOUND' });
+});

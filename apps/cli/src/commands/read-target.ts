@@ -17,7 +17,7 @@ export async function readTarget(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<ReadImage> {
-  const { source, reference } = await openTarget(target);
+  const { source, reference } = await openTarget(target, environment);
   const line = new ProgressLine(terminal, options.quiet);
   try {
     return await readImage(source, {
