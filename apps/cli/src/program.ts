@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { databaseStatus, statusText, updateDatabase } from './commands/db.ts';
 import { inventory } from './commands/inventory.ts';
 import { scan } from './commands/scan.ts';
+import { addFixCommands } from './fix-commands.ts';
 import { TARGET_HELP } from './target.ts';
 import { note, renderOptions, type Terminal } from './terminal.ts';
 
@@ -67,6 +68,12 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
 
   imageCommand(program, 'inventory', 'list the packages of an image').action(async (target: string, options: CommonOptions) => {
     finish(await inventory(target, { ...options, platform: options.platform }, environment, terminal), options);
+  });
+
+  addFixCommands(program, environment, terminal, (problems, { strict }) => {
+    if (problems.length === 0) return;
+    note(terminal, 'warning', `the plan is about what could be read and judged: ${problems[0]!.message}`);
+    if (strict) status = EXIT.notReadable;
   });
 
   const db = program.command('db').description('the advisory store');

@@ -121,13 +121,16 @@ function upgradeOf(inventory: Inventory, { edit, packages, newVersionOf, limits 
 }
 
 function pinOne(inventory: Inventory, one: DependencyPin): Draft {
-  const { pin, isMajor } = one;
   return {
-    title: `Pin ${pin.name} to ${pin.to}${isMajor ? ' (a major change)' : ''}`,
+    title: titleOf(one),
     edits: one.edits,
     inventory: replaceVersions(inventory, one.newVersionOf),
     limits: [...PIN_LIMITS, ...majorLimits([one])],
   };
+}
+
+function titleOf({ pin, isMajor }: DependencyPin): string {
+  return `Pin ${pin.name} to ${pin.to}${isMajor ? ' (a major change)' : ''}`;
 }
 
 /** All pins that promise to break nothing, and all pins; one plan if they are the same. */
@@ -137,7 +140,7 @@ function pinAll(inventory: Inventory, gentle: readonly DependencyPin[], full: re
     if (pins.length === 0) return [];
     return [
       {
-        title: `Pin ${count(pins.length, 'dependency', 'dependencies')}${majorsOf(pins)}`,
+        title: pins.length === 1 ? titleOf(pins[0]!) : `Pin ${count(pins.length, 'dependency', 'dependencies')}${majorsOf(pins)}`,
         edits: pins.flatMap(({ edits }) => edits),
         inventory: replaceVersions(inventory, allPins(pins)),
         limits: [...PIN_LIMITS, ...majorLimits(pins)],

@@ -101,7 +101,7 @@ function newerTags(base: Base, child: KnownImage, known: readonly KnownImage[]):
 /** One sentence for all newer tags: it names the newest of the nearest step. */
 function newerReason(base: Base, newer: readonly BaseCandidate[]): OutdatedReason[] {
   const [nearest] = newer.toSorted(byStep);
-  return nearest === undefined ? [] : [reason('newer-tag', `${nearest.name} is a newer tag of the line of ${base.name}`)];
+  return nearest === undefined ? [] : [reason('newer-tag', `a newer tag of the same line exists: ${nearest.name}`)];
 }
 
 /** Every image once, under its best step. */

@@ -84,47 +84,49 @@ function groupsOf({ sets }: Inventory, baseLayerCount: number): Group[] {
 }
 
 function pinsOf(group: Group, vulnerable: ReadonlySet<string>, options: PinOptions): DependencyPin[] {
-  const moves = movesOf(group, vulnerable, options);
   const compare = comparatorOf(group.ecosystem);
+  if (compare === undefined) return [];
+  const moves = movesOf(group, vulnerable, options).toSorted((a, b) => compare(a.from, b.from) ?? 0);
   const application = moves.length === 0 ? undefined : applicationOf(group.entry, group.ecosystem, options.manifests);
-  if (application === undefined || compare === undefined) return [];
-  const newest = (versions: readonly string[]): string => versions.reduce((a, b) => ((compare(b, a) ?? 0) > 0 ? b : a));
+  if (application === undefined) return [];
   const present = [...new Set(group.members.map(({ subject }) => subject!.version))];
 
-  const bundles = application.manager.selectsByLine
-    ? byTarget(moves, newest)
-    : [{ lines: linesOf(present), to: newest(moves.map(({ to }) => to)) }];
-  return bundles.flatMap(({ lines, to: wanted }) => {
-    const coversAll = present.every((version) => lines.includes(lineOf(version)));
-    return (coversAll ? [undefined] : lines).map((line): DependencyPin => {
-      const isCovered = (version: string): boolean => (line === undefined ? coversAll : lineOf(version) === line);
-      // A copy that is newer already must not be taken back.
-      const to = newest([wanted, ...present.filter(isCovered)]);
-      const own = moves.filter(({ from }) => isCovered(from));
-      const pin: Pin = {
-        name: group.members[0]!.package.name,
-        from: [...new Set(own.map(({ from }) => from))].toSorted((a, b) => compare(a, b) ?? 0),
-        to,
-        ...(line === undefined ? {} : { line }),
-      };
-      return {
-        pin,
-        application,
-        edits: application.manager.edits(pin, application.manifest, application.isAskedByOthers(pin.name)),
-        isMajor: pin.from.some((version) => lineOf(version) !== lineOf(to)),
-        newVersionOf: ({ subject }, entry) =>
-          subject?.name === group.name &&
-          entry.path === group.entry.path &&
-          entry.set.analyzer === group.entry.set.analyzer &&
-          entry.layer >= options.baseLayerCount &&
-          isCovered(subject.version) &&
-          (compare(subject.version, to) ?? 0) < 0
-            ? { subject: to, package: to }
-            : undefined,
-        risk: own.reduce((total, move) => total + riskEnded(move, to, group.entry, options), 0),
-      };
-    });
+  const newest = (versions: readonly string[]): string => versions.reduce((a, b) => ((compare(b, a) ?? 0) > 0 ? b : a));
+  const bundles = application.manager.selectsByRange
+    ? byRange(moves, compare)
+    : [{ moves, to: newest([...moves.map(({ to }) => to), ...present]) }];
+  return bundles.map(({ moves: own, to }): DependencyPin => {
+    const oldest = own[0]!.from;
+    const isOlder = (version: string): boolean =>
+      application.manager.selectsByRange && (compare(version, oldest) ?? 0) < 0 && lineOf(version) !== lineOf(oldest);
+    const isCovered = (version: string): boolean => (compare(version, to) ?? 0) < 0 && !isOlder(version);
+    const pin: Pin = {
+      name: group.members[0]!.package.name,
+      from: [...new Set(own.map(({ from }) => from))],
+      to,
+      ...(application.manager.selectsByRange ? { range: present.some(isOlder) ? `>${startOf(lineOf(oldest))} <${to}` : `<${to}` } : {}),
+    };
+    return {
+      pin,
+      application,
+      edits: application.manager.edits(pin, application.manifest, application.isAskedByOthers(pin.name)),
+      isMajor: pin.from.some((version) => lineOf(version) !== lineOf(to)),
+      newVersionOf: ({ subject }, entry) =>
+        subject?.name === group.name &&
+        entry.path === group.entry.path &&
+        entry.set.analyzer === group.entry.set.analyzer &&
+        entry.layer >= options.baseLayerCount &&
+        isCovered(subject.version)
+          ? { subject: to, package: to }
+          : undefined,
+      risk: own.reduce((total, move) => total + riskEnded(move, to, group.entry, options), 0),
+    };
   });
+}
+
+/** Below the first release of a line. Written so because `npm pkg set` takes the first `=` for its own. */
+function startOf(line: string): string {
+  return `${line}${'.0'.repeat(3 - line.split('.').length)}-0`;
 }
 
 function movesOf({ members, entry }: Group, vulnerable: ReadonlySet<string>, { match, mode }: PinOptions): Move[] {
@@ -138,15 +140,18 @@ function movesOf({ members, entry }: Group, vulnerable: ReadonlySet<string>, { m
   });
 }
 
-/** Lines that go to the same version are one pin. */
-function byTarget(moves: readonly Move[], newest: (versions: readonly string[]) => string): { lines: string[]; to: string }[] {
-  const byLine = Map.groupBy(moves, ({ from }) => lineOf(from));
-  const targets = [...byLine].map(([line, list]) => ({ line, to: newest(list.map(({ to }) => to)) }));
-  return [...Map.groupBy(targets, ({ to }) => to)].map(([to, list]) => ({ lines: list.map(({ line }) => line), to }));
-}
-
-function linesOf(versions: readonly string[]): string[] {
-  return [...new Set(versions.map(lineOf))];
+/** Moves that would pass each other are one: 0.3.1 and 0.4.2 that both go to 0.7.0, or 1.2 to 3.0 over 2.1 to 2.5. Oldest first. */
+function byRange(moves: readonly Move[], compare: (a: string, b: string) => number | undefined): { moves: Move[]; to: string }[] {
+  const bundles: { moves: Move[]; to: string }[] = [];
+  for (const move of moves) {
+    const last = bundles.at(-1);
+    if (last === undefined || (compare(move.from, last.to) ?? 0) >= 0) bundles.push({ moves: [move], to: move.to });
+    else {
+      last.moves.push(move);
+      if ((compare(move.to, last.to) ?? 0) > 0) last.to = move.to;
+    }
+  }
+  return bundles;
 }
 
 function riskEnded({ member }: Move, to: string, entry: InventorySet, { match, riskOf }: PinOptions): number {

@@ -1,10 +1,11 @@
-import { ERROR_CODES, SEVERITIES } from '@plimsoll/model';
+import { ERROR_CODES, JUSTIFICATIONS, SEVERITIES } from '@plimsoll/model';
 import { z } from 'zod';
 
 /** The layer that brought something: digest of its blob and the instruction that made it (empty if the image has no history). */
 export const LayerReference = z.strictObject({ digest: z.string(), instruction: z.string() });
 
-const Target = z.strictObject({
+/** The image that a document is about. */
+export const Target = z.strictObject({
   name: z.string(),
   /** Of the image manifest of the platform that was read; empty for a file that has none. */
   digest: z.string(),
@@ -18,6 +19,12 @@ const PackageEntry = z.strictObject({
   /** Canonical: Debian version with epoch, Go with `v`, Maven with its real group. */
   purl: z.string(),
   licenses: z.array(z.string()),
+  /** What a distribution built it from, where its advisories name that: Debian, Alpine and kin. */
+  source: z.strictObject({ name: z.string(), version: z.string() }).optional(),
+  /** rpm: the module stream, `nodejs:18`. */
+  module: z.string().optional(),
+  /** Listed and not matched, and why: `installed by python3-six, which is matched`. Absent if it is matched. */
+  unmatched: z.string().optional(),
   /** Everywhere it was found, in layer order. */
   locations: z.array(z.strictObject({ path: z.string(), layer: LayerReference })).min(1),
 });
@@ -57,7 +64,7 @@ const NotAffectedEntry = z.strictObject({
   aliases: z.array(z.string()),
   purl: z.string(),
   /** OpenVEX justification. @see https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications */
-  justification: z.enum(['vulnerable_code_not_present', 'component_not_present']),
+  justification: z.enum(JUSTIFICATIONS),
   evidence: z.string(),
 });
 

@@ -1,3 +1,5 @@
+export { CompareDocument, compareTable } from './compare-document.ts';
 export { InventoryDocument, ScanDocument } from './document.ts';
 export type { RenderOptions, ReportFormat } from './format.ts';
+export { PlanDocument, planTable, type PlanTexts } from './plan-document.ts';
 export { formats } from './registry.ts';

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
+import { align, count, printable, widthsOf } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
@@ -20,7 +21,7 @@ const STYLES: Record<Severity, Style> = {
 
 function render(document: InventoryDocument | ScanDocument, options: RenderOptions): string {
   const paint = (style: Style, text: string): string => (options.color ? styleText(style, text, { validateStream: false }) : text);
-  const lines = [paint('bold', document.target.name), identityOf(document), ''];
+  const lines = [paint('bold', printable(document.target.name)), identityOf(document), ''];
   if (isScan(document)) lines.push(sentenceOf(document), '', ...findingRows(document, options, paint));
   else lines.push(`${count(document.packages.length, 'package')}.`, '', ...packageRows(document, options));
   if (document.problems.length > 0) {
@@ -31,13 +32,17 @@ function render(document: InventoryDocument | ScanDocument, options: RenderOptio
 }
 
 function identityOf({ target, coverage }: InventoryDocument): string {
-  return [target.digest, target.platform, target.os?.name ?? 'no operating system found', `coverage ${coverage}`].filter(Boolean).map(printable).join(' · ');
+  return [target.digest, target.platform, target.os?.name ?? 'no operating system found', `coverage ${coverage}`]
+    .filter(Boolean)
+    .map(printable)
+    .join(' · ');
 }
 
 function sentenceOf({ findings, notAffected, coverage }: ScanDocument): string {
   const denied = notAffected.length === 0 ? '' : ` ${notAffected.length} more named by advisories, but the vulnerable code is not present.`;
   if (findings.length === 0) {
-    const claim = coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
+    const claim =
+      coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
     return `${claim}${denied}`;
   }
   const counts = countSeverities(findings);
@@ -51,14 +56,20 @@ function findingRows({ findings }: ScanDocument, { columns }: RenderOptions, pai
   const rows = findings.map((finding) => {
     const { display, version } = purlParts(finding.purl);
     const fix = finding.fixedVersions.length === 0 ? 'no fix yet' : finding.fixedVersions.join(', ');
-    return { severity: finding.severity, cells: [finding.severity, finding.id + (finding.exploited ? ' (exploited)' : ''), display, version, fix, finding.layer.instruction] };
+    return {
+      severity: finding.severity,
+      cells: [finding.severity, finding.id + (finding.exploited ? ' (exploited)' : ''), display, version, fix, finding.layer.instruction],
+    };
   });
   const header = ['SEVERITY', 'VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'LAYER'];
   const widths = widthsOf([header, ...rows.map(({ cells }) => cells)], columns);
-  return [align(header, widths), ...rows.map(({ severity, cells }) => {
-    const line = align(cells, widths);
-    return paint(STYLES[severity], line.slice(0, widths[0])) + line.slice(widths[0]);
-  })];
+  return [
+    align(header, widths),
+    ...rows.map(({ severity, cells }) => {
+      const line = align(cells, widths);
+      return paint(STYLES[severity], line.slice(0, widths[0])) + line.slice(widths[0]);
+    }),
+  ];
 }
 
 function packageRows({ packages }: InventoryDocument, { columns }: RenderOptions): string[] {
@@ -69,33 +80,4 @@ function packageRows({ packages }: InventoryDocument, { columns }: RenderOptions
   });
   const widths = widthsOf([header, ...rows], columns);
   return [header, ...rows].map((cells) => align(cells, widths));
-}
-
-/** Columns as wide as their widest cell; the last one takes what the terminal leaves. */
-function widthsOf(rows: readonly (readonly string[])[], columns: number): number[] {
-  const widths = rows[0]!.map((_, column) => rows.reduce((width, row) => Math.max(width, printable(row[column]!).length), 0));
-  const used = widths.slice(0, -1).reduce((total, width) => total + width + 2, 0);
-  widths[widths.length - 1] = Math.max(10, Math.min(widths.at(-1)!, columns - used));
-  return widths;
-}
-
-function align(cells: readonly string[], widths: readonly number[]): string {
-  return cells
-    .map((cell, column) => {
-      const text = printable(cell);
-      const width = widths[column]!;
-      return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
-    })
-    .join('  ')
-    .trimEnd();
-}
-
-/** Text of an image on somebody's terminal: control characters become `�`, so that no name can move the cursor. */
-function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\ufffd');
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

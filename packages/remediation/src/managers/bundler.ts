@@ -8,7 +8,7 @@ export const bundler: PackageManager = {
   ecosystem: 'RubyGems',
   lockFiles: ['Gemfile.lock'],
   manifests: ['Gemfile'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => findLine(manifest, (line) => line.startsWith(`gem '${name}'`) || line.startsWith(`gem "${name}"`)),
   edits: ({ name, to }, manifest) => {

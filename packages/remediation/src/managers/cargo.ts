@@ -13,7 +13,7 @@ export const cargo: PackageManager = {
   ecosystem: 'crates.io',
   lockFiles: ['Cargo.lock'],
   manifests: ['Cargo.toml'],
-  selectsByLine: true,
+  selectsByRange: true,
   nests: true,
   declared: (manifest, name) => findLine(manifest, (line) => line.startsWith(name) && /^\s*=/.test(line.slice(name.length))),
   edits: ({ name, from, to }, manifest) => {

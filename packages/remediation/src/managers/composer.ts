@@ -7,7 +7,7 @@ export const composer: PackageManager = {
   ecosystem: 'Packagist',
   lockFiles: ['composer.lock'],
   manifests: ['composer.json'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => requirementIn(manifest, name),
   edits: ({ name, to }, manifest) => {

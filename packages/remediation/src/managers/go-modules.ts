@@ -12,7 +12,7 @@ export const goModules: PackageManager = {
   ecosystem: 'Go',
   lockFiles: ['go.sum'],
   manifests: ['go.mod'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => {
     const line = findLine(manifest, (text) => moduleOf(text) === name);

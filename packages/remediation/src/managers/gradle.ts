@@ -7,7 +7,7 @@ export const gradle: PackageManager = {
   ecosystem: 'Maven',
   lockFiles: ['gradle.lockfile', 'build.gradle', 'build.gradle.kts', 'settings.gradle', 'settings.gradle.kts'],
   manifests: ['build.gradle', 'build.gradle.kts'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => findLine(manifest, (line) => line.includes(`"${name}:`) || line.includes(`'${name}:`)),
   edits: ({ name, to }, manifest) => {

@@ -11,8 +11,11 @@ export interface Pin {
   /** Present versions that the pin replaces, ascending. */
   readonly from: readonly string[];
   readonly to: string;
-  /** Set if other versions of the name stay: the line (`4`, `0.3`) that is replaced, in managers that can say so. */
-  readonly line?: string;
+  /**
+   * Which versions are replaced, in managers that can say so: `<0.7.0`, or `>4.0.0-0 <4.4.3` where older lines of the name stay as they are. What
+   * asks for something newer keeps it. Absent = every version.
+   */
+  readonly range?: string;
 }
 
 /** One change of a file, or one command. */
@@ -38,8 +41,8 @@ export interface PackageManager {
   readonly lockFiles: readonly string[];
   /** Names of the files that people write, the usual one first. */
   readonly manifests: readonly string[];
-  /** True if an override can be limited to one line of versions of a name. */
-  readonly selectsByLine: boolean;
+  /** True if an override can be limited to a range of versions of a name. */
+  readonly selectsByRange: boolean;
   /** True if the application installs several versions of a name side by side. */
   readonly nests: boolean;
   /**

@@ -10,7 +10,7 @@ export const maven: PackageManager = {
   ecosystem: 'Maven',
   lockFiles: [],
   manifests: ['pom.xml'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => dependencyIn(manifest, name),
   edits: ({ name, to }, manifest) => {

@@ -12,7 +12,7 @@ export const npm: PackageManager = packageJsonManager({
   id: 'npm',
   lockFiles: ['package-lock.json', 'npm-shrinkwrap.json'],
   place: ['overrides'],
-  keyOfLine: (name, line) => `${name}@${line}`,
+  keyOfRange: (name, range) => `${name}@${range}`,
   sameAsDirect: (name) => `$${name}`,
   set: ([group, name], value) => `npm pkg set ${quoteForShell(`${group}[${name}]=${value}`)}`,
 });

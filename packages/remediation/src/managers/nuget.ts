@@ -11,7 +11,7 @@ export const nuget: PackageManager = {
   ecosystem: 'NuGet',
   lockFiles: ['packages.lock.json'],
   manifests: ['Directory.Packages.props'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => {
     const start = manifest.toLowerCase().indexOf(`include="${name.toLowerCase()}"`);

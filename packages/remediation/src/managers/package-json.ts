@@ -6,8 +6,8 @@ export interface OverrideStyle {
   readonly lockFiles: readonly string[];
   /** Members of package.json on the way to the overrides: `['overrides']`, `['pnpm', 'overrides']`. */
   readonly place: readonly string[];
-  /** The key of a name, or of one line of it; undefined if lines cannot be told apart. */
-  readonly keyOfLine?: (name: string, line: string) => string;
+  /** The key of a name in a range of versions; undefined if versions cannot be told apart. */
+  readonly keyOfRange?: (name: string, range: string) => string;
   /** What stands for the version that the application itself asks for; undefined if there is no such word. */
   readonly sameAsDirect?: (name: string) => string;
   /** Sets a member of package.json. */
@@ -24,7 +24,7 @@ export function packageJsonManager(style: OverrideStyle): PackageManager {
     ecosystem: 'npm',
     lockFiles: style.lockFiles,
     manifests: ['package.json'],
-    selectsByLine: style.keyOfLine !== undefined,
+    selectsByRange: style.keyOfRange !== undefined,
     nests: true,
     declared: (manifest, name) => declaredIn(manifest, name)?.text,
     edits: (pin, manifest, isAskedByOthers) => editsOf(style, pin, manifest, isAskedByOthers),
@@ -40,7 +40,7 @@ function editsOf(style: OverrideStyle, pin: Pin, manifest: ManifestFile | undefi
     edits.push({ kind: 'dependency', file, before: direct.text, after, command: style.set([direct.group, pin.name], pin.to) });
   }
   if (direct === undefined || isAskedByOthers) {
-    const key = pin.line === undefined || style.keyOfLine === undefined ? pin.name : style.keyOfLine(pin.name, pin.line);
+    const key = pin.range === undefined || style.keyOfRange === undefined ? pin.name : style.keyOfRange(pin.name, pin.range);
     const value = direct === undefined ? pin.to : (style.sameAsDirect?.(pin.name) ?? pin.to);
     const path = [...style.place, key];
     const present = manifest === undefined ? undefined : memberAt(parse(manifest.text), path);

@@ -11,7 +11,7 @@ export const pip: PackageManager = {
   ecosystem: 'PyPI',
   lockFiles: [],
   manifests: ['requirements.txt'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => findLine(manifest, (line) => requirementName(line) === canonicalPython(name)),
   edits: ({ name, to }, manifest) => {

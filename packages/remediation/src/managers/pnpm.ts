@@ -7,7 +7,7 @@ export const pnpm: PackageManager = packageJsonManager({
   id: 'pnpm',
   lockFiles: ['pnpm-lock.yaml'],
   place: ['pnpm', 'overrides'],
-  keyOfLine: (name, line) => `${name}@${line}`,
+  keyOfRange: (name, range) => `${name}@${range}`,
   sameAsDirect: (name) => `$${name}`,
   set: (path, value) => `npm pkg set ${quoteForShell(`${path.slice(0, -1).join('.')}[${path.at(-1)}]=${value}`)}`,
 });

@@ -13,7 +13,7 @@ export const poetry: PackageManager = {
   ecosystem: 'PyPI',
   lockFiles: ['poetry.lock'],
   manifests: ['pyproject.toml'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) => findLine(manifest, (line) => keyOf(line) === canonicalPython(name)),
   edits: ({ name, to }, manifest) => {

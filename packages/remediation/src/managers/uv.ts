@@ -13,7 +13,7 @@ export const uv: PackageManager = {
   ecosystem: 'PyPI',
   lockFiles: ['uv.lock'],
   manifests: ['pyproject.toml'],
-  selectsByLine: false,
+  selectsByRange: false,
   nests: false,
   declared: (manifest, name) =>
     findLine(manifest, (line) => /^["']/.test(line) && requirementName(line.slice(1)) === canonicalPython(name)),
