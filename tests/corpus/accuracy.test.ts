@@ -39,7 +39,7 @@ describe.skipIf(corpus === undefined)('accuracy against labelled images', () => 
 
   beforeAll(async () => {
     const { status } = await plimsoll('db', 'update', '--mirror', join(corpus!, 'corpus', 'osv'), '--db', join(folder, 'db'));
-    expect(status).toBe(0);
+    if (status !== 0) throw new Error(`the advisories could not be read: exit status ${status}`);
   });
 
   afterAll(() => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { buildImage } from '@plimsoll/testkit';
 import { faults } from '@plimsoll/ecr-emulator';
 import { parseDigest } from '@plimsoll/model';
 import { afterEach, describe, expect, it } from 'vitest';
