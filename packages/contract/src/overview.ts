@@ -5,7 +5,7 @@ import { Counts, Instant, SeveritySchema } from './shared.ts';
 export const getOverview = endpoint({
   method: 'GET',
   path: '/api/overview',
-  summary: 'The state of all connected registries',
+  summary: 'The state of all registries, frozen ones as they were',
   group: 'Overview',
   role: 'viewer',
   response: z.object({

@@ -4,7 +4,7 @@ import type { Queryable } from './connect.ts';
 import { type Counts, type CountRow, toCounts } from './counts.ts';
 import { present } from './present.ts';
 
-/** The state of all connected registries; disconnected ones are not part of it. */
+/** The state of all registries; what a disconnected one holds counts as it was. */
 export interface Overview {
   readonly connections: number;
   readonly repositories: number;
@@ -57,8 +57,8 @@ export async function readOverview(db: Queryable): Promise<Overview> {
 
 async function readFleet(db: Queryable) {
   const { rows } = await db.query<{ connections: number; repositories: number; next_sync_at: Date | null }>(
-    `select (select count(*)::int from connection where state <> 3) as connections, (select min(next_sync_at) from connection where state <> 3) as next_sync_at,
-            (select count(*)::int from repository r join connection c on c.id = r.connection_id where c.state <> 3 and r.gone_at = 'infinity') as repositories`,
+    `select (select count(*)::int from connection) as connections, (select min(next_sync_at) from connection where state <> 3) as next_sync_at,
+            (select count(*)::int from repository where gone_at = 'infinity') as repositories`,
   );
   return rows[0]!;
 }
@@ -68,7 +68,7 @@ async function readImages(db: Queryable): Promise<Overview['images']> {
     `select (count(*) filter (where i.state <> 5))::int as total, (count(*) filter (where i.state = 3 and i.coverage = 1))::int as complete,
             (count(*) filter (where i.state = 3 and i.coverage = 2))::int as partial, (count(*) filter (where i.state = 3 and i.coverage = 3))::int as unsupported,
             (count(*) filter (where i.state = 4))::int as failed, (count(*) filter (where i.state in (1, 2)))::int as pending, (count(*) filter (where i.state = 5))::int as "notImages"
-     from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id where i.current_tags > 0 and not i.is_index and c.state <> 3`,
+     from image i where i.current_tags > 0 and not i.is_index`,
   );
   return rows[0]!;
 }
@@ -78,7 +78,11 @@ const IMAGE_SUMS = `select i.id, r.connection_id, r.name as repository, i.digest
     coalesce(sum(fixable), 0)::int as fixable
   from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id and c.disconnected_at = 'infinity'
   join inventory n on n.image_id = i.id and n.until = 'infinity' join image_set s on s.inventory_id = n.id join set_summary using (set_id)
-  where i.current_tags > 0 group by i.id, r.id`;
+  where i.current_tags > 0 group by i.id, r.id
+  union all
+  select i.id, r.connection_id, r.name, i.digest, z.critical, z.high, z.medium, z.low, z.negligible, z.unknown, z.fixable
+  from image_frozen z join image i on i.id = z.image_id and i.current_tags > 0 join repository r on r.id = i.repository_id
+  join connection c on c.id = r.connection_id and c.disconnected_at < 'infinity'`;
 
 async function readWorst(db: Queryable): Promise<Pick<Overview, 'findings' | 'worst'>> {
   const { rows } = await db.query<CountRow & { id: number | null; connection: number; repository: string; reference: string }>(
@@ -100,12 +104,10 @@ async function readWorst(db: Queryable): Promise<Pick<Overview, 'findings' | 'wo
   };
 }
 
-const LIVE_ROWS = `repository_vulnerability r join repository y on y.id = r.repository_id join connection c on c.id = y.connection_id and c.disconnected_at = 'infinity'`;
-
 async function readVulnerabilities(db: Queryable): Promise<Pick<Overview, 'vulnerabilities' | 'exploited'>> {
   const { rows } = await db.query<{ vulnerabilities: number; exploited: number }>(
     `select count(*)::int as vulnerabilities, (count(*) filter (where v.kev))::int as exploited from vulnerability v
-     where v.id in (select r.vulnerability_id from ${LIVE_ROWS} where r.images > 0)`,
+     where v.id in (select r.vulnerability_id from repository_vulnerability r where r.images > 0)`,
   );
   return rows[0]!;
 }
@@ -113,7 +115,7 @@ async function readVulnerabilities(db: Queryable): Promise<Pick<Overview, 'vulne
 async function readTop(db: Queryable): Promise<Overview['top']> {
   const { rows } = await db.query<{ id: string; summary: string; severity: number; images: number; kev: boolean }>(
     `select v.name as id, v.summary, v.severity, v.kev, g.images from vulnerability v
-     cross join lateral (select sum(r.images)::int as images from ${LIVE_ROWS} where r.vulnerability_id = v.id and r.images > 0) g
+     cross join lateral (select sum(r.images)::int as images from repository_vulnerability r where r.vulnerability_id = v.id and r.images > 0) g
      where g.images > 0 order by v.risk desc, v.id desc limit 5`,
   );
   return rows.map(({ id, summary, severity, images, kev }) => ({
