@@ -1,0 +1,72 @@
+import type { FileFact, MemberHeader } from './file-fact.ts';
+import { inspectContent, inspectHeader } from './inspect-file.ts';
+import { packageCacheOf } from './package-caches.ts';
+import { wantsContent } from './wants-file.ts';
+
+/** What one layer told. Plain JSON, so that it can be kept with the layer. */
+export interface LayerFacts {
+  /** In the order of the archive; the caches of package managers at the end. */
+  readonly facts: readonly FileFact[];
+  /** Facts that were found and not kept, because there were too many. */
+  readonly omitted: number;
+}
+
+export const NO_FACTS: LayerFacts = { facts: [], omitted: 0 };
+
+/** Of each kind; a layer with more of one kind is not told apart from one with a few more. */
+const MAX_OF_A_KIND = 1000;
+const MAX_FACTS = 5000;
+/** `sbin/x`, `usr/lib/openssh/x`: where programs lie that may be setuid below. */
+const PROGRAM_FOLDER = /(?:^|\/)(?:s?bin|libexec|openssh|dbus-1\.0|polkit-1|utempter)\/[^/]{1,100}$/;
+
+/** Gathers the facts of one layer while it is read. Give it every member in the order of the archive. */
+export class FactCollector {
+  readonly #facts: FileFact[] = [];
+  readonly #counts = new Map<FileFact['kind'], number>();
+  readonly #caches = new Map<string, { path: string; files: number; sizeBytes: number }>();
+  #omitted = 0;
+  #path = '';
+  #wantsContent = false;
+
+  /** @returns true if the name is worth keeping although nothing is said of it: it may replace a file of a lower layer that is */
+  onMember(path: string, header: MemberHeader): boolean {
+    this.#path = path;
+    this.#wantsContent = header.type === 'file' && wantsContent(path, header.sizeBytes);
+    if (header.type !== 'file' && header.type !== 'directory') return false;
+    for (const fact of inspectHeader(path, header)) this.#keep(fact);
+    if (header.type === 'directory') return false;
+    this.#countCache(path, header.sizeBytes);
+    return (header.mode & 0o111) !== 0 && PROGRAM_FOLDER.test(path);
+  }
+
+  /** True if the member that came last is this one and its content is to be looked into. */
+  wants(path: string): boolean {
+    return this.#wantsContent && path === this.#path;
+  }
+
+  onContent(path: string, bytes: Uint8Array): void {
+    for (const fact of inspectContent(path, bytes)) this.#keep(fact);
+  }
+
+  finish(): LayerFacts {
+    for (const [manager, { path, files, sizeBytes }] of this.#caches)
+      this.#keep({ kind: 'package-cache', path, manager, files, sizeBytes });
+    return { facts: this.#facts, omitted: this.#omitted };
+  }
+
+  #countCache(path: string, sizeBytes: number): void {
+    const cache = packageCacheOf(path);
+    if (cache === undefined) return;
+    const count = this.#caches.get(cache.manager) ?? { path, files: 0, sizeBytes: 0 };
+    count.files++;
+    count.sizeBytes += sizeBytes;
+    this.#caches.set(cache.manager, count);
+  }
+
+  #keep(fact: FileFact): void {
+    const count = (this.#counts.get(fact.kind) ?? 0) + 1;
+    this.#counts.set(fact.kind, count);
+    if (count > MAX_OF_A_KIND || this.#facts.length >= MAX_FACTS) this.#omitted++;
+    else this.#facts.push(fact);
+  }
+}

@@ -1,0 +1,16 @@
+export type {
+  BuildStep,
+  Check,
+  CheckInput,
+  CheckResult,
+  CheckStatus,
+  ImageFact,
+  ImageSettings,
+  KnownBase,
+  Observation,
+  Origin,
+} from './check.ts';
+export { FactCollector, type LayerFacts, NO_FACTS } from './files/fact-collector.ts';
+export type { FileFact, MemberHeader } from './files/file-fact.ts';
+export { checks } from './registry.ts';
+export { runChecks } from './run-checks.ts';
