@@ -173,6 +173,7 @@ export const getImage = endpoint({
 });
 
 export const FINDING_SORTS = ['severity', 'package', 'layer', 'firstSeen', 'cvss'] as const;
+export const FINDING_ORIGINS = ['base', 'application'] as const;
 
 export const listFindings = endpoint({
   method: 'GET',
@@ -188,6 +189,8 @@ export const listFindings = endpoint({
     exploited: Flag.optional(),
     ecosystem: z.string().max(60).optional(),
     layer: z.coerce.number().int().min(0).optional(),
+    /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */
+    origin: z.enum(FINDING_ORIGINS).optional(),
     sort: z.enum(FINDING_SORTS).default('severity'),
     order: z.enum(['asc', 'desc']).default('desc'),
   }),

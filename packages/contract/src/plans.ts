@@ -10,7 +10,8 @@ export const FindingKey = z.object({ id: z.string(), purl: z.string() });
 export const ImageLink = z.object({ connection: z.int(), repository: z.string(), reference: z.string() });
 
 const Delta = z.object({
-  removes: z.array(FindingKey),
+  /** Worst first. */
+  removes: z.array(FindingKey.extend({ severity: SeveritySchema })),
   /** Counts of what is left, and of what is left without a fixed version. */
   remaining: z.int(),
   unfixable: z.int(),

@@ -110,6 +110,10 @@ it('filters by each part and by all of them', async () => {
   expect(await names({ ecosystem: 'npm' })).toBe('32');
   expect(await names({ layer: 0 })).toBe('14');
   expect(await names({ layer: 1 })).toBe('');
+  expect(await names({ belowLayer: 2 })).toBe('14');
+  expect(await names({ belowLayer: 0 })).toBe('');
+  expect(await names({ fromLayer: 0 })).toBe('3214');
+  expect(await names({ fromLayer: 1, fixable: true })).toBe('2');
   expect(await names({ q: 'ghsa' })).toBe('1');
   expect(await names({ q: 'LEFT' })).toBe('32');
   expect(await names({ q: '%' })).toBe('');

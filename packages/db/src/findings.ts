@@ -62,6 +62,10 @@ export interface FindingFilter {
   readonly exploited?: boolean | undefined;
   readonly ecosystem?: string | undefined;
   readonly layer?: number | undefined;
+  /** Of this layer or a higher one. */
+  readonly fromLayer?: number | undefined;
+  /** Of a layer under this one. */
+  readonly belowLayer?: number | undefined;
   /** One group, by any of its names. */
   readonly vulnerability?: string | undefined;
 }
@@ -79,7 +83,8 @@ const FILTER = `($3::text is null or a.vulnerability ilike $3 or a.name ilike $3
     or exists (select from vulnerability_alias n where n.vulnerability_id = a.vulnerability_id and n.name ilike $3))
   and ($4::smallint[] is null or a.severity = any($4)) and ($5::boolean is null or a.fixable = $5) and ($6::boolean is null or a.kev = $6)
   and ($7::text is null or a.ecosystem = $7) and ($8::int is null or a.layer = $8)
-  and ($9::text is null or a.vulnerability = $9 or a.vulnerability_id = (select n.vulnerability_id from vulnerability_alias n where n.name = $9))`;
+  and ($9::text is null or a.vulnerability = $9 or a.vulnerability_id = (select n.vulnerability_id from vulnerability_alias n where n.name = $9))
+  and ($10::int is null or a.layer >= $10) and ($11::int is null or a.layer < $11)`;
 
 const DETAILS = `array(select n.name from vulnerability_alias n where n.vulnerability_id = a.vulnerability_id and n.name <> a.vulnerability order by 1) as aliases,
   coalesce(${digestSql('y.digest')}, '') as layer_digest, coalesce(y.instruction, '') as instruction,
@@ -134,7 +139,7 @@ export async function listFindings(
       select a.*, count(*) over ()::int as total, row_number() over (order by ${SORTS[sort](order)}, a.severity desc, a.risk desc, a.name collate "C", a.version collate "C", a.vulnerability, a.ordinal)::int as rn
       from a where ${FILTER}
     ), page as (
-      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $11 and r.link_id = $12), $10::int) order by rn limit $13
+      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $13 and r.link_id = $14), $12::int) order by rn limit $15
     )
     select a.*, a.package_id as id, ${DETAILS} from page a left join image_layer y on y.image_id = $1 and y.ordinal = a.layer order by a.rn`,
     [image, asOf ?? null, ...filterValues(filter), position, ordinal, link, limit + 1],
@@ -143,9 +148,20 @@ export async function listFindings(
   return toPage(rows, limit, total, { key: (row) => [row.rn, row.ordinal, row.link_id], row: toFinding });
 }
 
-function filterValues({ q, severity, fixable, exploited, ecosystem, layer, vulnerability }: FindingFilter): unknown[] {
+function filterValues({
+  q,
+  severity,
+  fixable,
+  exploited,
+  ecosystem,
+  layer,
+  vulnerability,
+  fromLayer,
+  belowLayer,
+}: FindingFilter): unknown[] {
   const severities = severity === undefined || severity.length === 0 ? null : severity.map(severityRank);
-  return [toPattern(q), severities, fixable ?? null, exploited ?? null, ecosystem ?? null, layer ?? null, vulnerability ?? null];
+  const plain = [fixable, exploited, ecosystem, layer, vulnerability, fromLayer, belowLayer];
+  return [toPattern(q), severities, ...plain.map((value) => value ?? null)];
 }
 
 async function countFindings(db: Queryable, image: number, filter: FindingFilter, asOf: Date | undefined): Promise<number> {

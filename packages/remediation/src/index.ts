@@ -9,7 +9,7 @@ export {
   type Origin,
 } from './compare.ts';
 export { type BuildStep, reconstructDockerfile } from './dockerfile.ts';
-export { type Delta, type FindingKey, type Match, type Matched } from './finding-keys.ts';
+export { type Delta, type FindingKey, keyOf, type Match, type Matched } from './finding-keys.ts';
 export { type FixPlan, planFixes, type PlanInput, type Plans, type ReadCandidate } from './fix-plan.ts';
 export { type Base, baseOf, formatTagName, type KnownImage, type Lineage, type LineageNode, lineageOf, type TagName } from './lineage.ts';
 export type { Edit, ManifestFile } from './managers/manager.ts';

@@ -16,6 +16,7 @@ import {
 } from '@plimsoll/db';
 import { PlimsollError } from '@plimsoll/model';
 import type { FastifyInstance } from 'fastify';
+import { baseLayerCountOf } from '../use-cases/image-lineage.ts';
 import { iso } from './instants.ts';
 import { register } from './register.ts';
 
@@ -40,10 +41,11 @@ export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps
     return { ...image, reference: params.reference, ...(os === undefined ? {} : { os: os.name || [os.id, os.versionId].join(' ') }) };
   });
 
-  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, ...filter } }) => {
+  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, origin, ...filter } }) => {
     const { id } = await findImage(db, { ...params, platform });
+    const layers = origin === undefined ? {} : await layersOf(origin, id, db);
     const [page, ecosystems] = await Promise.all([
-      listFindings(db, id, { filter, sort, order }, { cursor, limit }),
+      listFindings(db, id, { filter: { ...filter, ...layers }, sort, order }, { cursor, limit }),
       ecosystemsOfFindings(db, id),
     ]);
     return { ...iso(page), ecosystems };
@@ -67,6 +69,16 @@ export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps
     const { id } = await findImage(db, { ...params, platform });
     return listNotAffected(db, id);
   });
+}
+
+/** Layers under the first one of the image itself, or from there on. @throws PlimsollError INVALID_INPUT if its base is not known */
+async function layersOf(origin: 'base' | 'application', image: number, db: Database): Promise<{ fromLayer?: number; belowLayer?: number }> {
+  const count = await baseLayerCountOf(image, db);
+  if (count === undefined)
+    throw new PlimsollError('INVALID_INPUT', `what this image is built on is not known: "${origin}" cannot be told from the rest`, {
+      hint: 'leave the filter "origin" out, or connect the registry that holds its base',
+    });
+  return origin === 'base' ? { belowLayer: count } : { fromLayer: count };
 }
 
 async function presentFinding(db: Database, finding: FindingRow): Promise<contract.FindingDetail> {

@@ -76,6 +76,12 @@ export function judgeBases(self: KnownImage, fleet: Fleet, now = new Date()): Ba
   return chain;
 }
 
+/** How many of an image's layers came from what it is built on; undefined if that is not known or not at hand. */
+export async function baseLayerCountOf(image: number, db: Database): Promise<number | undefined> {
+  const { fleet, self } = await findInFleet(image, db);
+  return judgeBases(self, fleet)[0]?.base.layerCount;
+}
+
 export function presentBase({ base, outdated, reasons, candidates }: BaseAssessment, fleet: Fleet): BaseImage {
   const image = base.images[0] === undefined ? undefined : linkOf(base.images[0], fleet);
   return {

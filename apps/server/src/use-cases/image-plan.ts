@@ -2,11 +2,12 @@ import type { ImageComparison, ImagePlan } from '@plimsoll/contract';
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { type Database, findImage, type ImageAddress, layerCache, storedLayers } from '@plimsoll/db';
 import { loadInventory, matchInventory } from '@plimsoll/engine';
-import { type Inventory, type Link, PlimsollError } from '@plimsoll/model';
+import { type Inventory, type Link, PlimsollError, type Severity } from '@plimsoll/model';
 import {
   type BaseAssessment,
   compareImages as compare,
   exploitedRisk,
+  keyOf,
   type FixPlan,
   planFixes,
   type ReadCandidate,
@@ -39,15 +40,26 @@ export async function planImage(address: ImageAddress, { db, stores }: LineageDe
   });
   const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', steps, layerCount ?? 0);
   const name = `${address.repository}:${address.reference}`;
+  const { findings } = match(inventory);
+  const severities = new Map(
+    findings.map(({ link }) => {
+      const { id: vulnerability, purl } = keyOf(link);
+      return [`${vulnerability}\0${purl}`, link.severity] as const;
+    }),
+  );
   return {
-    findings: match(inventory).findings.length,
+    findings: findings.length,
     lineage: chain.map((one) => presentBase(one, fleet)),
-    candidates: candidates.map(({ name: candidate, digest, ...delta }) => ({ name: candidate, digest, ...presentDelta(delta) })),
+    candidates: candidates.map(({ name: candidate, digest, ...delta }) => ({
+      name: candidate,
+      digest,
+      ...presentDelta(delta, severities),
+    })),
     plans: plans.map((plan) => ({
       title: plan.title,
       edits: plan.edits.map((edit) => ({ ...edit })),
       limits: [...plan.limits],
-      ...presentDelta(plan),
+      ...presentDelta(plan, severities),
       dockerfileDiff: toDockerfileDiff(plan, dockerfile),
       shell: [...toShellLines(plan)],
       pullRequest: toPullRequest(plan, name),
@@ -105,16 +117,17 @@ async function basesOf(
   return { candidates: found, ...(present === undefined ? {} : { inventory: present }) };
 }
 
-function presentDelta({
-  removes,
-  remaining,
-  unfixable,
-  adds,
-}: Pick<FixPlan, 'removes' | 'remaining' | 'unfixable' | 'adds'>): Pick<
-  ImagePlan['plans'][number],
-  'removes' | 'remaining' | 'unfixable' | 'adds'
-> {
-  return { removes: removes.map((key) => ({ ...key })), remaining, unfixable, adds: adds.map((key) => ({ ...key })) };
+/** @param severities of the present findings by vulnerability and package: what is removed is one of them */
+function presentDelta(
+  { removes, remaining, unfixable, adds }: Pick<FixPlan, 'removes' | 'remaining' | 'unfixable' | 'adds'>,
+  severities: ReadonlyMap<string, Severity>,
+): Pick<ImagePlan['plans'][number], 'removes' | 'remaining' | 'unfixable' | 'adds'> {
+  return {
+    removes: removes.map(({ id, purl }) => ({ id, purl, severity: severities.get(`${id}\0${purl}`) ?? 'unknown' })),
+    remaining,
+    unfixable,
+    adds: adds.map((key) => ({ ...key })),
+  };
 }
 
 function needStore(store: AdvisoryStore | undefined): AdvisoryStore {
