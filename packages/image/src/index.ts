@@ -1,6 +1,6 @@
 export { type ArtifactKind, type Classification, classifyManifest } from './classify.ts';
 export { openDockerArchive } from './docker-archive.ts';
-export type { HistoryEntry } from './history.ts';
+export { cleanInstruction, type HistoryEntry } from './history.ts';
 export { type ImageCollection, listImages, type NamedImage } from './image-collection.ts';
 export { type ImageConfig, parseImageConfig } from './image-config.ts';
 export { defaultLimits } from './limits.ts';
@@ -10,7 +10,7 @@ export { openOciLayout } from './oci-layout.ts';
 export { chainIdsOf, type OpenedImage, openImage, type OpenImageOptions } from './open-image.ts';
 export { formatPlatform, isPlatform, parsePlatform } from './platform.ts';
 export { digestOf, readBlob } from './read-blob.ts';
-export { readLayer, type ReadLayerOptions } from './read-layer.ts';
+export { type MemberHeader, readLayer, type ReadLayerOptions } from './read-layer.ts';
 export { type ImageReference, layoutNameOf, parseImageReference, repositoryOfLayoutName, type TaggedName } from './reference.ts';
 export { type PlatformImage, type ResolvedPlatforms, resolvePlatforms } from './resolve-platforms.ts';
 export { squash, type SquashedImage } from './squash.ts';

@@ -44,6 +44,26 @@ it('asks nothing about whiteouts, the root and unsafe names', () => {
   expect(contents.tree.build(undefined, 0).problems.map(({ code }) => code)).toEqual(['UNSAFE_PATH', 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
 });
 
+it('tells every member, and keeps the name of a file deep down if asked to', () => {
+  const seen: string[] = [];
+  const contents = new LayerContents(
+    {
+      matches: () => false,
+      onMember: (path, { type, mode, sizeBytes }) => seen.push(`${type} ${path} ${mode.toString(8)} ${sizeBytes}`) === 1,
+      onFile: () => {},
+    },
+    defaultLimits,
+  );
+
+  expect(contents.onMember({ ...file('a/b/c/d/kept', 7), mode: 0o4755 })).toBe(false);
+  contents.onMember(file('a/b/c/d/other', 0));
+  contents.onMember({ ...file('a/', 0), type: 'directory', mode: 0o1777 });
+  contents.onMember(file('a/.wh.gone', 0));
+
+  expect(seen).toEqual(['file a/b/c/d/kept 4755 7', 'file a/b/c/d/other 644 0', 'directory a 1777 0']);
+  expect(contents.tree.build(undefined, 0).shadows).toEqual(['a/b/c/d/kept']);
+});
+
 function file(path: string, sizeBytes: number): TarMember {
   return { path, type: 'file', linkPath: '', sizeBytes, mode: 0o644, offset: 0 };
 }

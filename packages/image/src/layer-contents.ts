@@ -31,8 +31,9 @@ export class LayerContents implements TarHandler {
     const path = this.#pathOf(member);
     if (path === undefined || path === '') return false;
     if (this.tree.addWhiteout(path)) return false;
+    const isKept = this.#options.onMember?.(path, member) === true;
     const isMatch = this.#options.matches(path);
-    this.tree.add(path, member, isMatch);
+    this.tree.add(path, member, isMatch || isKept);
     if (member.type === 'hard-link') this.#onHardLink(path, member, isMatch);
     return isMatch && this.#isReadable(path, member) && this.#begin(path, member);
   }

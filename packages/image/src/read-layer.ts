@@ -6,11 +6,25 @@ import { LayerContents } from './layer-contents.ts';
 import { defaultLimits } from './limits.ts';
 import { verifyBlob } from './read-blob.ts';
 import type { LayerEntry, LayerTree, Limits } from './source.ts';
-import { TarParser } from './tar-parser.ts';
+import { type TarMemberType, TarParser } from './tar-parser.ts';
+
+/** What the archive says of a member beside its name. `unreadable`: a sparse file or a GNU special. */
+export interface MemberHeader {
+  readonly type: TarMemberType;
+  readonly sizeBytes: number;
+  /** Unix mode bits, setuid, setgid and sticky included. */
+  readonly mode: number;
+}
 
 export interface ReadLayerOptions {
   /** Called for every file, link and device: string tests only. */
   matches(path: string): boolean;
+  /**
+   * Called for every file, link, directory and device before `matches`, with what its header says: cheap work only.
+   *
+   * @returns true if its name is to be kept like that of a wanted file, so that squashing can tell what it hides in a lower layer
+   */
+  onMember?(path: string, header: MemberHeader): boolean;
   /** Asked before a file that `matches` is kept. `head` is its first 64 bytes, or all of them if it has fewer. */
   sniff?(path: string, head: Uint8Array): boolean;
   /**

@@ -31,6 +31,21 @@ describe('FactCollector', () => {
     expect(collector.wants('app/logo.png')).toBe(false);
   });
 
+  it('wants nothing empty and nothing over 1 MiB, but keeps the names', () => {
+    const collector = new FactCollector();
+    const answers = [0, 1, 1024 * 1024, 1024 * 1024 + 1].map((size) => [
+      collector.onMember('app/.env', file(0o644, size)),
+      collector.wants('app/.env'),
+    ]);
+
+    expect(answers).toEqual([
+      [true, false],
+      [true, true],
+      [true, true],
+      [true, false],
+    ]);
+  });
+
   it('keeps the names of programs: they replace those of lower layers', () => {
     const collector = new FactCollector();
 

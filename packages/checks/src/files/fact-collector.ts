@@ -1,7 +1,7 @@
 import type { FileFact, MemberHeader } from './file-fact.ts';
 import { inspectContent, inspectHeader } from './inspect-file.ts';
 import { packageCacheOf } from './package-caches.ts';
-import { wantsContent } from './wants-file.ts';
+import { mayHoldSecrets } from './wants-file.ts';
 
 /** What one layer told. Plain JSON, so that it can be kept with the layer. */
 export interface LayerFacts {
@@ -13,6 +13,8 @@ export interface LayerFacts {
 
 export const NO_FACTS: LayerFacts = { facts: [], omitted: 0 };
 
+/** Larger files are not looked into. */
+const MAX_CONTENT_BYTES = 1024 * 1024;
 /** Of each kind; a layer with more of one kind is not told apart from one with a few more. */
 const MAX_OF_A_KIND = 1000;
 const MAX_FACTS = 5000;
@@ -28,15 +30,20 @@ export class FactCollector {
   #path = '';
   #wantsContent = false;
 
-  /** @returns true if the name is worth keeping although nothing is said of it: it may replace a file of a lower layer that is */
+  /** @returns true if the name is worth keeping: the file may replace one of a lower layer of which something is said */
   onMember(path: string, header: MemberHeader): boolean {
+    const { type, mode, sizeBytes } = header;
     this.#path = path;
-    this.#wantsContent = header.type === 'file' && wantsContent(path, header.sizeBytes);
-    if (header.type !== 'file' && header.type !== 'directory') return false;
+    this.#wantsContent = false;
+    if (type === 'symlink' || type === 'device') return false;
     for (const fact of inspectHeader(path, header)) this.#keep(fact);
-    if (header.type === 'directory') return false;
-    this.#countCache(path, header.sizeBytes);
-    return (header.mode & 0o111) !== 0 && PROGRAM_FOLDER.test(path);
+    if (type === 'directory') return false;
+    const isReadable = mayHoldSecrets(path);
+    if (type === 'file') {
+      this.#wantsContent = isReadable && sizeBytes > 0 && sizeBytes <= MAX_CONTENT_BYTES;
+      this.#countCache(path, sizeBytes);
+    }
+    return isReadable || ((mode & 0o111) !== 0 && PROGRAM_FOLDER.test(path));
   }
 
   /** True if the member that came last is this one and its content is to be looked into. */

@@ -1,6 +1,3 @@
-/** Larger files are not looked into. */
-export const MAX_CONTENT_BYTES: number = 1024 * 1024;
-
 /** Folders of what others wrote: its samples and test keys are not the image's secrets. */
 const DEPENDENCY_FOLDERS = [
   'node_modules/',
@@ -53,13 +50,8 @@ const EXTENSIONS = new Set(
   ).split(' '),
 );
 
-/**
- * True if secrets are looked for in the file. String tests only; false for most files of an image.
- *
- * @param path without a leading slash
- */
-export function wantsContent(path: string, sizeBytes: number): boolean {
-  if (sizeBytes === 0 || sizeBytes > MAX_CONTENT_BYTES) return false;
+/** True if secrets are looked for in files of that name. String tests only; false for most files of an image. @param path without a leading slash */
+export function mayHoldSecrets(path: string): boolean {
   return (
     isReadableName(path) &&
     !SYSTEM_FOLDERS.some((folder) => path.startsWith(folder)) &&
