@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { SeveritySchema } from './shared.ts';
+import { Counts, SeveritySchema } from './shared.ts';
 import { ImageParams, PlatformQuery } from './images.ts';
 
 /** A finding as plans and comparisons name it. */
@@ -141,8 +141,7 @@ export const BaseNode = z.object({
   outdated: z.boolean(),
   reasons: z.array(z.string()),
   findings: z.int(),
-  critical: z.int(),
-  high: z.int(),
+  counts: Counts,
   /** Where its children could move to. */
   candidates: z.array(z.object({ name: z.string(), findings: z.int(), image: ImageLink })),
 });

@@ -143,8 +143,7 @@ function presentNode(
       outdated: assessment?.outdated ?? false,
       reasons: (assessment?.reasons ?? []).map(({ message }) => message),
       findings: total(stored.id),
-      critical: counts.get(stored.id)?.critical ?? 0,
-      high: counts.get(stored.id)?.high ?? 0,
+      counts: counts.get(stored.id) ?? { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0, fixable: 0 },
       candidates: (assessment?.candidates ?? []).flatMap(({ name, image: candidate }) => {
         const target = fleet.stored(candidate);
         const to = linkOf(candidate, fleet);
