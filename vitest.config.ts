@@ -5,6 +5,7 @@ const INTEGRATION = [
   'packages/ecr/src/**/*.test.ts',
   'apps/server/src/**/*.test.ts',
   'apps/cli/src/**/*.test.ts',
+  'apps/demo/src/{demo,program}.test.ts',
   'apps/ecr-emulator/src/**/*.test.ts',
   'apps/web/testing/**/*.test.ts',
   'tests/integration/**/*.test.ts',
