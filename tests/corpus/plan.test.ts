@@ -51,14 +51,9 @@ describe.skipIf(corpus === undefined)('plans for labelled images', () => {
     const found = new Set(namesIn((await scanOf(`${images}:shop-web.1.4.0`)).findings));
 
     expect(plans.length).toBeGreaterThan(3);
-    for (const { title, removes, remaining, unfixable } of plans) {
-      expect(removes.length + remaining, title).toBe(found.size);
-      expect(
-        namesIn(removes).filter((name) => !found.has(name)),
-        title,
-      ).toEqual([]);
-      expect(unfixable, title).toBeLessThanOrEqual(remaining);
-    }
+    expect(plans.filter(({ removes, remaining }) => removes.length + remaining !== found.size)).toEqual([]);
+    expect(plans.flatMap(({ removes }) => namesIn(removes)).filter((name) => !found.has(name))).toEqual([]);
+    expect(plans.filter(({ remaining, unfixable }) => unfixable > remaining)).toEqual([]);
   });
 
   it.each(['team-inventory.1', 'team-quote.1'])('%s has no base that anybody knows, and its pins are told all the same', async (image) => {
@@ -114,7 +109,7 @@ describe.skipIf(corpus === undefined)('plans for labelled images', () => {
       const missing = [...pins].filter(([name, version]) => !after.includes(purlOf(name, version))).map(([name]) => name);
       // Both came with what asked for them in an older version: axios asks for follow-redirects ^1.16, express and body-parser for qs 6.11 and 6.13.
       expect(missing.toSorted()).toEqual(['follow-redirects', 'qs']);
-      for (const name of missing) expect(versionsIn(after, name).length, name).toBeGreaterThan(0);
+      expect(missing.filter((name) => versionsIn(after, name).length === 0)).toEqual([]);
     });
 
     it('differs from the promise only by what pinned versions bring, drop or ask for: the limit that every pin states', async () => {

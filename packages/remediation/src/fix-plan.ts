@@ -87,8 +87,17 @@ export function planFixes(input: PlanInput): Plans {
   ];
   return {
     candidates: verified.map(({ candidate: { name, digest }, delta }) => ({ name, digest, ...delta })),
-    plans: rank(drafts.map((draft) => verify(draft, before, input)).filter(({ removes }) => removes.length > 0)),
+    plans: rank(
+      uniqueByEdits(drafts)
+        .map((draft) => verify(draft, before, input))
+        .filter(({ removes }) => removes.length > 0),
+    ),
   };
+}
+
+/** The only gentle pin may be one of the single ones. */
+function uniqueByEdits(drafts: readonly Draft[]): Draft[] {
+  return [...new Map(drafts.toReversed().map((draft) => [JSON.stringify(draft.edits), draft])).values()].toReversed();
 }
 
 function verify({ title, edits, inventory, limits }: Draft, before: OpenFindings, { match, riskOf }: PlanInput): FixPlan {

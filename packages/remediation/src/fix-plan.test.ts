@@ -1,0 +1,118 @@
+import type { Inventory } from '@plimsoll/model';
+import { describe, expect, it } from 'vitest';
+import { type Match, openFindings } from './finding-keys.ts';
+import { type PlanInput, planFixes, type Plans } from './fix-plan.ts';
+import { severityRisk } from './risk.ts';
+import { deb, digest, dpkgSet, inventory, layer, matchBy, npm, npmSet } from './testing/inventories.ts';
+
+const match = matchBy([
+  { id: 'CVE-1', name: 'openssl', fixed: '3.0.2-1', severity: 'critical' },
+  { id: 'CVE-2', name: 'zlib', severity: 'low' },
+  { id: 'CVE-3', name: 'left', fixed: '1.1.0', severity: 'high' },
+  { id: 'CVE-4', name: 'right', fixed: '2.0.0', severity: 'low' },
+  { id: 'CVE-5', name: 'brotli', severity: 'medium' },
+]);
+
+const apt = deb('apt', '2.6.1');
+const base = inventory([layer(1)], dpkgSet(0, apt, deb('openssl', '3.0.1-1'), deb('zlib1g', '1.2-1', 'zlib')));
+const newBase = inventory([layer(11)], dpkgSet(0, apt, deb('openssl', '3.0.3-1'), deb('zlib1g', '1.2-1', 'zlib'), deb('brotli', '1-1')));
+const image: Inventory = inventory([layer(1), layer(2)], ...base.sets, npmSet(1, npm('left', '1.0.0'), npm('right', '1.0.0')));
+const input: PlanInput = {
+  inventory: image,
+  match,
+  riskOf: severityRisk,
+  manifests: [],
+  base: {
+    name: 'debian:12-1',
+    layerCount: 1,
+    inventory: base,
+    candidates: [{ name: 'debian:12-2', digest: digest(9), inventory: newBase }],
+  },
+};
+
+function titles({ plans }: Plans): string[] {
+  return plans.map(({ title }) => title);
+}
+
+describe('a move to another base', () => {
+  it('says what it removes, leaves, cannot fix and adds', () => {
+    const { candidates, plans } = planFixes(input);
+    const move = plans.find(({ title }) => title === 'Move to debian:12-2');
+
+    expect(move).toMatchObject({
+      edits: [{ kind: 'base-image', file: 'Dockerfile', before: 'FROM debian:12-1', after: `FROM debian:12-2@${digest(9)}` }],
+      removes: [{ id: 'CVE-1', purl: 'pkg:deb/debian/openssl@3.0.1-1?arch=source&distro=debian-12' }],
+      remaining: 3,
+      unfixable: 1,
+      adds: [{ id: 'CVE-5' }],
+    });
+    expect(candidates).toMatchObject([{ name: 'debian:12-2', digest: digest(9), removes: move!.removes, remaining: 3, adds: move!.adds }]);
+  });
+
+  it('is no plan if it removes nothing, and a candidate still', () => {
+    const same = planFixes({
+      ...input,
+      base: { ...input.base!, candidates: [{ name: 'debian:12-2', digest: digest(9), inventory: base }] },
+    });
+
+    expect(same.candidates).toMatchObject([{ removes: [], adds: [] }]);
+    expect(titles(same)).not.toContain('Move to debian:12-2');
+  });
+});
+
+it('offers every kind of edit, most risk removed per edit first', () => {
+  expect(titles(planFixes(input))).toEqual([
+    'Upgrade 1 system package in place',
+    'Move to debian:12-2',
+    'Everything: base debian:12-2, 2 dependencies (1 major change)',
+    'Pin left to 1.1.0',
+    'Pin 2 dependencies (1 major change)',
+    'Pin right to 2.0.0 (a major change)',
+  ]);
+});
+
+it('was matched: what each plan promises is what a match of its result finds', () => {
+  const before = openFindings(match(image)).size;
+
+  const { plans } = planFixes(input);
+
+  expect(plans.filter(({ removes, remaining }) => removes.length + remaining !== before)).toEqual([]);
+});
+
+it('asks the matching function about every result, and not only once', () => {
+  const asked: Inventory[] = [];
+  const watched: Match = (inventory) => {
+    asked.push(inventory);
+    return match(inventory);
+  };
+
+  const { plans } = planFixes({ ...input, match: watched });
+
+  expect(asked.filter(({ layers }) => layers.length > 0).length).toBeGreaterThan(plans.length);
+});
+
+it('states what it cannot know, and which changes are major', () => {
+  const { plans } = planFixes(input);
+  const everything = plans.find(({ title }) => title.startsWith('Everything'));
+
+  expect(everything?.limits).toContainEqual(expect.stringContaining('not known without its registry'));
+  expect(everything?.limits).toContainEqual(expect.stringContaining('right 1.0.0 to 2.0.0'));
+  expect(plans.find(({ title }) => title === 'Move to debian:12-2')?.limits).toEqual([]);
+});
+
+it("takes everything for the application's where the base is not known", () => {
+  const { base: _, ...unknown } = input;
+  const plans = planFixes(unknown);
+
+  expect(plans.candidates).toEqual([]);
+  expect(titles(plans)).toContain('Everything: 1 system package, 2 dependencies (1 major change)');
+});
+
+it('has no plan for an image in which nothing can be fixed, nor for one in which nothing is wrong', () => {
+  const unfixable = inventory([layer(1)], dpkgSet(0, apt, deb('zlib1g', '1.2-1', 'zlib')));
+  const sound = inventory([layer(1)], dpkgSet(0, apt));
+
+  for (const one of [unfixable, sound]) {
+    expect(planFixes({ inventory: one, match, riskOf: severityRisk, manifests: [] })).toEqual({ candidates: [], plans: [] });
+  }
+});
