@@ -2,7 +2,7 @@ import { type Analyzer, analyzers } from '@plimsoll/analyzers';
 import { type SquashedImage, squash } from '@plimsoll/image';
 import { subjectOf } from '@plimsoll/matcher';
 import type { Coverage, Inventory, InventorySet, Layer, Member, OperatingSystem, Package, Problem } from '@plimsoll/model';
-import { FINGERPRINT, type FileResult, type LayerResult } from './layer-result.ts';
+import { EMPTY_TREE, FINGERPRINT, type FileResult, type LayerResult } from './layer-result.ts';
 import { ownersOf } from './ownership.ts';
 import { subjectKey, toPackageSet } from './package-sets.ts';
 
@@ -48,18 +48,6 @@ export function assemble(layers: readonly Layer[], results: readonly (LayerResul
     fingerprint: FINGERPRINT,
   };
 }
-
-const EMPTY_TREE: LayerResult['tree'] = {
-  whiteouts: [],
-  opaques: [],
-  shadows: [],
-  symlinks: {},
-  hardLinks: {},
-  directories: [],
-  entries: 0,
-  unpackedBytes: 0,
-  problems: [],
-};
 
 function operatingSystemOf(files: readonly VisibleFile[]): OperatingSystem | undefined {
   const systems = files.filter(({ analysis }) => analysis.os !== undefined);

@@ -1,6 +1,8 @@
+export { checkImage, type CheckImageOptions } from './check-image.ts';
+export type { ImageFacts } from './image-facts.ts';
 export { folderLayerCache, type LayerCache } from './layer-cache.ts';
 export { FINGERPRINT } from './layer-result.ts';
 export { loadInventory } from './load-inventory.ts';
 export { type Denial, type Finding, type MatchedInventory, matchInventory } from './match-inventory.ts';
 export { subjectKey } from './package-sets.ts';
-export { readImage, type ReadImage, type ReadImageOptions, readInventory, type ReadProgress } from './read-image.ts';
+export { readImage, type ReadImage, type ReadImageOptions, readInventory, readOpenedImage, type ReadProgress } from './read-image.ts';

@@ -20,6 +20,7 @@ const RESULT: LayerResult = {
     problems: [],
   },
   files: [],
+  facts: { facts: [{ kind: 'setuid', path: 'bin/su', mode: 0o4755 }], omitted: 0 },
 };
 
 let folder: string;

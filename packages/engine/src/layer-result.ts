@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Analysis, type Analyzer, analyzers } from '@plimsoll/analyzers';
+import type { LayerFacts } from '@plimsoll/checks';
 import type { LayerTree } from '@plimsoll/image';
 import type { Digest } from '@plimsoll/model';
 
@@ -17,7 +18,22 @@ export interface LayerResult {
   readonly tree: LayerTree;
   /** In the order of the archive. */
   readonly files: readonly FileResult[];
+  /** What the checks of an image may ask for. */
+  readonly facts: LayerFacts;
 }
+
+/** Of a layer that could not be read. */
+export const EMPTY_TREE: LayerTree = {
+  whiteouts: [],
+  opaques: [],
+  shadows: [],
+  symlinks: {},
+  hardLinks: {},
+  directories: [],
+  entries: 0,
+  unpackedBytes: 0,
+  problems: [],
+};
 
 /**
  * Of the analyzers and their versions, and of the shape of what is kept: a layer or an inventory of another fingerprint is read again.
@@ -32,7 +48,7 @@ export function fingerprintOf(list: readonly Analyzer[]): string {
 }
 
 /** Raise it when `LayerResult` or what the engine makes of it changes its meaning. */
-const LAYER_RESULT_SHAPE = 1;
+const LAYER_RESULT_SHAPE = 2;
 
 /** The fingerprint of everything that this version of Plimsoll would find. */
 export const FINGERPRINT: string = fingerprintOf(analyzers);

@@ -1,6 +1,7 @@
 import { openImage, type ImageSource, type Limits, type OpenedImage } from '@plimsoll/image';
 import { type Digest, type Inventory, PlimsollError, type Problem } from '@plimsoll/model';
 import { assemble } from './assemble.ts';
+import { type ImageFacts, placeFacts } from './image-facts.ts';
 import { type LayerCache, layerKey, loadLayer, saveLayer } from './layer-cache.ts';
 import type { LayerResult } from './layer-result.ts';
 import { analyzeLayer } from './read-layer.ts';
@@ -32,6 +33,8 @@ export interface ReadImageOptions {
 export interface ReadImage {
   readonly image: OpenedImage;
   readonly inventory: Inventory;
+  /** What the checks ask for, of all layers. */
+  readonly facts: ImageFacts;
 }
 
 /** Layers that are read at the same time: enough to hide the network, few enough to bound memory. */
@@ -44,12 +47,16 @@ const PARALLEL_LAYERS = 3;
  * @throws PlimsollError whatever `openImage` throws; the first layer's error if no layer could be read; CANCELLED
  */
 export async function readImage(source: ImageSource, options: ReadImageOptions = {}): Promise<ReadImage> {
-  const image = await openImage(source, options);
-  return { image, inventory: await readInventory(source, image, options) };
+  return readOpenedImage(source, await openImage(source, options), options);
 }
 
-/** The same for an image that is open already. */
+/** The inventory of an image that is open already. */
 export async function readInventory(source: ImageSource, image: OpenedImage, options: ReadImageOptions = {}): Promise<Inventory> {
+  return (await readOpenedImage(source, image, options)).inventory;
+}
+
+/** The same as `readImage` for an image that is open already. */
+export async function readOpenedImage(source: ImageSource, image: OpenedImage, options: ReadImageOptions = {}): Promise<ReadImage> {
   const { cache, onProgress, signal } = options;
   const results: (LayerResult | undefined)[] = image.layers.map(() => undefined);
   const failures: PlimsollError[] = [];
@@ -82,7 +89,7 @@ export async function readInventory(source: ImageSource, image: OpenedImage, opt
   await inParallel(image.layers.length, PARALLEL_LAYERS, readOne);
   if (failures.length > 0 && failures.length === image.layers.length) throw failures[0]!;
   const problems = failures.map(({ code, message }): Problem => ({ code, message }));
-  return assemble(image.layers, results, problems);
+  return { image, inventory: assemble(image.layers, results, problems), facts: placeFacts(results) };
 }
 
 interface Obtained {

@@ -41,6 +41,40 @@ it('keeps what analyzers found, and only the ownership that somebody will ask fo
   expect(bytes).toBe(layer.sizeBytes);
 });
 
+it('gathers what checks ask for, in the same pass, of files that no analyzer wants', async () => {
+  const [app] = buildImage({
+    layers: [
+      {
+        files: {
+          'usr/bin/su': { content: 'ELF', mode: 0o4755 },
+          'app/.env': 'DB_PASSWORD=k9ZpQ2wvLm\n',
+          'app/binary.env': 'DB_PASSWORD=k9ZpQ2wvLm\0',
+          'app/deep/below/many/folders/config.yml': 'a: b\n',
+        },
+      },
+    ],
+  }).layers;
+  const source = sourceOf({ ...image, blobs: [{ ...app!, mediaType: app!.mediaType }] });
+  const descriptor = {
+    digest: parseDigest(app!.digest),
+    diffId: parseDigest(app!.diffId),
+    mediaType: app!.mediaType,
+    sizeBytes: app!.bytes.length,
+  };
+
+  const { facts, files, tree } = await analyzeLayer(source, descriptor);
+
+  expect(facts).toMatchObject({
+    facts: [
+      { kind: 'secret', path: 'app/.env', line: 1, evidence: 'k9****' },
+      { kind: 'setuid', path: 'usr/bin/su', mode: 0o4755 },
+    ],
+    omitted: 0,
+  });
+  expect(files).toEqual([]);
+  expect(tree.shadows).toContain('app/deep/below/many/folders/config.yml');
+});
+
 it('reports a file that is too large for its analyzer, and reads the rest', async () => {
   const { files } = await analyzeLayer(sourceOf(image), layer, { limits: { ...defaultLimits, memoryFileBytes: 10 } });
 

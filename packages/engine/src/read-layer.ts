@@ -1,4 +1,5 @@
 import { type Analysis, type Analyzer, analyzers, NOTHING } from '@plimsoll/analyzers';
+import { FactCollector } from '@plimsoll/checks';
 import { type Descriptor, type ImageSource, type LayerEntry, type Limits, readLayer } from '@plimsoll/image';
 import type { Digest, Problem } from '@plimsoll/model';
 import type { FileResult, LayerResult } from './layer-result.ts';
@@ -12,7 +13,7 @@ export interface ReadLayerOptions {
 }
 
 /**
- * Streams one layer through all analyzers.
+ * Streams one layer through all analyzers, and gathers what the checks ask for.
  *
  * @throws PlimsollError DIGEST_MISMATCH, SIZE_MISMATCH, TRUNCATED, BLOB_NOT_FOUND: nothing of the layer can then be trusted
  */
@@ -22,12 +23,15 @@ export async function analyzeLayer(
   options: ReadLayerOptions = {},
 ): Promise<LayerResult> {
   const files: FileResult[] = [];
+  const facts = new FactCollector();
   const stream = await source.openBlob(layer, options.signal === undefined ? {} : { signal: options.signal });
   const tree = await readLayer(stream, layer, {
     ...options,
-    matches: (path) => analyzers.some((analyzer) => analyzer.matches(path)),
-    sniff: (path, head) => analyzers.some((analyzer) => wants(analyzer, path, head)),
+    onMember: (path, header) => facts.onMember(path, header),
+    matches: (path) => facts.wants(path) || analyzers.some((analyzer) => analyzer.matches(path)),
+    sniff: (path, head) => (facts.wants(path) && !head.includes(0)) || analyzers.some((analyzer) => wants(analyzer, path, head)),
     onFile: (entry) => {
+      if (facts.mayRead(entry.path, entry.sizeBytes)) facts.onContent(entry.path, entry.read(0, entry.sizeBytes));
       const head = entry.read(0, 64);
       for (const analyzer of analyzers) {
         if (!wants(analyzer, entry.path, head)) continue;
@@ -36,7 +40,7 @@ export async function analyzeLayer(
       }
     },
   });
-  return { tree, files };
+  return { tree, files, facts: facts.finish() };
 }
 
 function wants(analyzer: Analyzer, path: string, head: Uint8Array): boolean {

@@ -12,8 +12,8 @@ describe('FactCollector', () => {
 
     expect(collector.finish()).toEqual({
       facts: [
-        { kind: 'package-cache', path: 'var/lib/apt/lists/a', manager: 'apt', files: 2, sizeBytes: 12_000 },
         { kind: 'package-cache', path: 'root/.cache/pip/x', manager: 'pip', files: 1, sizeBytes: 3 },
+        { kind: 'package-cache', path: 'var/lib/apt/lists/a', manager: 'apt', files: 2, sizeBytes: 12_000 },
       ],
       omitted: 0,
     });

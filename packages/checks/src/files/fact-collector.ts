@@ -5,7 +5,7 @@ import { mayHoldSecrets } from './wants-file.ts';
 
 /** What one layer told. Plain JSON, so that it can be kept with the layer. */
 export interface LayerFacts {
-  /** In the order of the archive; the caches of package managers at the end. */
+  /** By path, then by line. */
   readonly facts: readonly FileFact[];
   /** Facts that were found and not kept, because there were too many. */
   readonly omitted: number;
@@ -17,7 +17,6 @@ export const NO_FACTS: LayerFacts = { facts: [], omitted: 0 };
 const MAX_CONTENT_BYTES = 1024 * 1024;
 /** Of each kind; a layer with more of one kind is not told apart from one with a few more. */
 const MAX_OF_A_KIND = 1000;
-const MAX_FACTS = 5000;
 /** `sbin/x`, `usr/lib/openssh/x`: where programs lie that may be setuid below. */
 const PROGRAM_FOLDER = /(?:^|\/)(?:s?bin|libexec|openssh|dbus-1\.0|polkit-1|utempter)\/[^/]{1,100}$/;
 
@@ -51,6 +50,11 @@ export class FactCollector {
     return this.#wantsContent && path === this.#path;
   }
 
+  /** The same of a file that is complete, whatever came after it. */
+  mayRead(path: string, sizeBytes: number): boolean {
+    return sizeBytes > 0 && sizeBytes <= MAX_CONTENT_BYTES && mayHoldSecrets(path);
+  }
+
   onContent(path: string, bytes: Uint8Array): void {
     for (const fact of inspectContent(path, bytes)) this.#keep(fact);
   }
@@ -58,7 +62,8 @@ export class FactCollector {
   finish(): LayerFacts {
     for (const [manager, { path, files, sizeBytes }] of this.#caches)
       this.#keep({ kind: 'package-cache', path, manager, files, sizeBytes });
-    return { facts: this.#facts, omitted: this.#omitted };
+    // Contents come when a chunk is done: without an order of their own, facts would tell how the bytes came in.
+    return { facts: this.#facts.toSorted(byPathThenLine), omitted: this.#omitted };
   }
 
   #countCache(path: string, sizeBytes: number): void {
@@ -73,7 +78,12 @@ export class FactCollector {
   #keep(fact: FileFact): void {
     const count = (this.#counts.get(fact.kind) ?? 0) + 1;
     this.#counts.set(fact.kind, count);
-    if (count > MAX_OF_A_KIND || this.#facts.length >= MAX_FACTS) this.#omitted++;
+    if (count > MAX_OF_A_KIND) this.#omitted++;
     else this.#facts.push(fact);
   }
+}
+
+function byPathThenLine(a: FileFact, b: FileFact): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return ('line' in a ? a.line : 0) - ('line' in b ? b.line : 0);
 }
