@@ -28,7 +28,14 @@ export const IMAGE_STATES: Codes<ImageState> = codes('discovered', 'reading', 'r
 export const COVERAGES: Codes<Coverage> = codes('complete', 'partial', 'unsupported', 'not-an-image');
 export const LINK_STATUSES: Codes<LinkStatus> = codes('affected', 'under_investigation');
 export const FIX_STATES: Codes<FixState> = codes('available', 'none', 'wont_fix', 'deferred', 'end_of_life', 'unknown');
-export const JUSTIFICATIONS: Codes<Justification> = codes('vulnerable_code_not_present', 'component_not_present');
+export const JUSTIFICATIONS: Codes<Justification> = codes(
+  'vulnerable_code_not_present',
+  'component_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+  'not_stated',
+);
 
 /** `sha256:..` as the 32 bytes that the database stores. */
 export function digestToBytes(digest: string): Buffer {

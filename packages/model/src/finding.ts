@@ -31,7 +31,22 @@ export interface Link {
   readonly evidence: readonly Evidence[];
 }
 
-export type Justification = 'vulnerable_code_not_present' | 'component_not_present';
+/**
+ * Why something is not affected: what OpenVEX knows, and `not_stated` for a statement that gives no such reason. The bytes of an image can
+ * tell the first two; the others come from people.
+ *
+ * @see https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md#status-justifications
+ */
+export const JUSTIFICATIONS = [
+  'vulnerable_code_not_present',
+  'component_not_present',
+  'vulnerable_code_not_in_execute_path',
+  'vulnerable_code_cannot_be_controlled_by_adversary',
+  'inline_mitigations_already_exist',
+  'not_stated',
+] as const;
+
+export type Justification = (typeof JUSTIFICATIONS)[number];
 
 /** What the bytes of a set say against a link. */
 export interface Verdict {

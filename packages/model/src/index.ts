@@ -1,6 +1,15 @@
 export { type Digest, isDigest, parseDigest } from './digest.ts';
 export { ERROR_CODES, type ErrorCode, PlimsollError, type Problem, toProblem } from './errors.ts';
-export type { Evidence, FixState, Justification, Link, LinkStatus, Verdict, Vulnerability } from './finding.ts';
+export {
+  type Evidence,
+  type FixState,
+  type Justification,
+  JUSTIFICATIONS,
+  type Link,
+  type LinkStatus,
+  type Verdict,
+  type Vulnerability,
+} from './finding.ts';
 export type { Coverage, Inventory, InventorySet, Layer, Member, PackageSet, SetFacts, Subject } from './inventory.ts';
 export type { OperatingSystem } from './operating-system.ts';
 export type { Package, PackageType, SourcePackage } from './package.ts';
