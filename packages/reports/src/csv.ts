@@ -1,0 +1,85 @@
+import type { InventoryDocument, ScanDocument } from './document.ts';
+import { isScan, type ReportFormat } from './format.ts';
+import { purlParts } from './purl-parts.ts';
+
+/**
+ * Comma-separated values: a row a finding, then a row for each thing that is not affected; of an inventory a row a package. Every cell is
+ * quoted, lists are joined by blanks, and a cell that a spreadsheet would run as a formula starts with an apostrophe. Problems do not fit in.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ */
+export const csv: ReportFormat = {
+  id: 'csv',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  summary: 'for spreadsheets',
+  render: (document) => (isScan(document) ? findingRows(document) : packageRows(document)).map(toRecord).join(''),
+};
+
+const FINDING_HEADER = [
+  'status',
+  'severity',
+  'vulnerability',
+  'aliases',
+  'package',
+  'version',
+  'fixed versions',
+  'fix state',
+  'cvss',
+  'exploited',
+  'path',
+  'layer',
+  'instruction',
+  'purl',
+  'summary',
+];
+
+function findingRows({ findings, notAffected }: ScanDocument): string[][] {
+  return [
+    FINDING_HEADER,
+    ...findings.map((finding) => {
+      const { display, version } = purlParts(finding.purl);
+      return [
+        'affected',
+        finding.severity,
+        finding.id,
+        finding.aliases.join(' '),
+        display,
+        version,
+        finding.fixedVersions.join(' '),
+        finding.fixState,
+        finding.cvss === undefined ? '' : String(finding.cvss),
+        finding.exploited ? 'yes' : 'no',
+        finding.path,
+        finding.layer.digest,
+        finding.layer.instruction,
+        finding.purl,
+        finding.summary,
+      ];
+    }),
+    ...notAffected.map(({ id, aliases, purl, justification, evidence }) => {
+      const { display, version } = purlParts(purl);
+      return [`not_affected: ${justification}`, '', id, aliases.join(' '), display, version, '', '', '', '', '', '', '', purl, evidence];
+    }),
+  ];
+}
+
+function packageRows({ packages }: InventoryDocument): string[][] {
+  return [
+    ['package', 'version', 'type', 'licenses', 'paths', 'layers', 'purl'],
+    ...packages.map(({ purl, licenses, locations }) => {
+      const { display, version, type } = purlParts(purl);
+      const paths = locations.map(({ path }) => path).join(' ');
+      return [display, version, type, licenses.join(' '), paths, locations.map(({ layer }) => layer.digest).join(' '), purl];
+    }),
+  ];
+}
+
+function toRecord(cells: readonly string[]): string {
+  return `${cells.map(toCell).join(',')}\r\n`;
+}
+
+/** Line breaks stay inside the quotes; a NUL, which some readers end at, does not. */
+function toCell(text: string): string {
+  const plain = text.replaceAll('\0', '\ufffd');
+  return `"${(/^\s*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
+}
