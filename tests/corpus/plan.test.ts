@@ -56,6 +56,25 @@ describe.skipIf(corpus === undefined)('plans for labelled images', () => {
     expect(plans.filter(({ remaining, unfixable }) => unfixable > remaining)).toEqual([]);
   });
 
+  it.each(['shop-web.1.4.0', 'shop-web.1.5.0'])(
+    '%s runs as root, exposes port 22 and keeps a password, and its base is stale',
+    async (image) => {
+      const { configuration, plans } = await planOf(image);
+
+      expect(configuration.map(({ id }) => id)).toEqual(expect.arrayContaining(['CIS-4.1', 'exposed-ssh', 'CIS-4.10-env', 'stale-base']));
+      expect(JSON.stringify(configuration)).not.toContain('example-not-a-real-password');
+      expect(plans.flatMap(({ edits }) => edits.map(({ after }) => after))).toContain('USER 1000');
+    },
+  );
+
+  it('shop-web.1.6.0 does none of that', async () => {
+    const { configuration } = await planOf('shop-web.1.6.0');
+
+    expect(configuration.map(({ id }) => id).filter((id) => ['CIS-4.1', 'exposed-ssh', 'CIS-4.10-env', 'stale-base'].includes(id))).toEqual(
+      [],
+    );
+  });
+
   it.each(['team-inventory.1', 'team-quote.1'])('%s has no base that anybody knows, and its pins are told all the same', async (image) => {
     const { base, plans } = await planOf(image);
 

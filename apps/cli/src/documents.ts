@@ -16,7 +16,7 @@ export function toInventoryDocument(name: string, { image, inventory }: ReadImag
       os: os === undefined ? null : { id: os.id, version: os.versionId, name: os.name },
     },
     coverage: inventory.coverage,
-    packages: packagesOf({ image, inventory }),
+    packages: packagesOf(inventory),
     problems: [...inventory.problems],
   };
 }
@@ -68,7 +68,7 @@ function coverageWith(coverage: Coverage, problems: readonly Problem[]): Coverag
   return coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY') ? 'partial' : coverage;
 }
 
-function packagesOf({ inventory }: ReadImage): InventoryDocument['packages'] {
+function packagesOf(inventory: ReadImage['inventory']): InventoryDocument['packages'] {
   const packages = new Map<string, InventoryDocument['packages'][number]>();
   for (const { set, layer } of inventory.sets) {
     for (const { package: pkg, path } of set.members) {
@@ -81,7 +81,8 @@ function packagesOf({ inventory }: ReadImage): InventoryDocument['packages'] {
   return [...packages.values()].toSorted((a, b) => compare(a.purl, b.purl));
 }
 
-function layerReference(layer: Layer | undefined): { digest: string; instruction: string } {
+/** A layer as documents name it; empty strings for none. */
+export function layerReference(layer: Layer | undefined): { digest: string; instruction: string } {
   return { digest: layer?.digest ?? '', instruction: layer?.instruction ?? '' };
 }
 

@@ -37,7 +37,7 @@ export const BaseImage = z.object({
 export type BaseImage = z.infer<typeof BaseImage>;
 
 export const PlanEdit = z.object({
-  kind: z.enum(['base-image', 'os-packages', 'dependency', 'override']),
+  kind: z.enum(['base-image', 'os-packages', 'dependency', 'override', 'configuration']),
   file: z.string().optional(),
   before: z.string(),
   after: z.string(),

@@ -108,6 +108,21 @@ it("takes everything for the application's where the base is not known", () => {
   expect(titles(plans)).toContain('Everything: 1 system package, 2 dependencies (1 major change)');
 });
 
+it('puts edits of the configuration last: they remove no vulnerability', () => {
+  const edit = { kind: 'configuration', file: 'Dockerfile', before: '', after: 'USER 1000' } as const;
+
+  const { plans } = planFixes({ ...input, configuration: [{ title: 'Run as another user than root', edit }] });
+
+  expect(plans.at(-1)).toMatchObject({
+    title: 'Run as another user than root',
+    edits: [edit],
+    removes: [],
+    remaining: 4,
+    unfixable: 1,
+    adds: [],
+  });
+});
+
 it('has no plan for an image in which nothing can be fixed, nor for one in which nothing is wrong', () => {
   const unfixable = inventory([layer(1)], dpkgSet(0, apt, deb('zlib1g', '1.2-1', 'zlib')));
   const sound = inventory([layer(1)], dpkgSet(0, apt));

@@ -1,4 +1,5 @@
 import type { Inventory, Link } from '@plimsoll/model';
+import type { ConfigurationEdit } from './configuration-edits.ts';
 import { type Delta, deltaOf, type Match, type OpenFindings, openFindings } from './finding-keys.ts';
 import type { Edit, ManifestFile } from './managers/manager.ts';
 import { chooseOsUpgrade, type OsUpgrade } from './os-upgrade.ts';
@@ -38,12 +39,14 @@ export interface PlanInput {
   };
   /** Manifests and lock files of the image's own layers; see `MANIFEST_NAMES`. */
   readonly manifests: readonly ManifestFile[];
+  /** Edits of how the image runs, each a plan of its own: they remove no vulnerability. Default: none. */
+  readonly configuration?: readonly ConfigurationEdit[];
 }
 
 export interface Plans {
   /** One a candidate, in their order. */
   readonly candidates: readonly (Delta & { readonly name: string; readonly digest: string })[];
-  /** Most risk removed per edit first; plans that remove nothing are left out. */
+  /** Most risk removed per edit first; plans that remove nothing are left out, but for those of the configuration, which come last. */
   readonly plans: readonly FixPlan[];
 }
 
@@ -87,11 +90,14 @@ export function planFixes(input: PlanInput): Plans {
   ];
   return {
     candidates: verified.map(({ candidate: { name, digest }, delta }) => ({ name, digest, ...delta })),
-    plans: rank(
-      uniqueByEdits(drafts)
-        .map((draft) => verify(draft, before, input))
-        .filter(({ removes }) => removes.length > 0),
-    ),
+    plans: [
+      ...rank(
+        uniqueByEdits(drafts)
+          .map((draft) => verify(draft, before, input))
+          .filter(({ removes }) => removes.length > 0),
+      ),
+      ...(input.configuration ?? []).map(({ title, edit }) => verify({ title, edits: [edit], inventory, limits: [] }, before, input)),
+    ],
   };
 }
 

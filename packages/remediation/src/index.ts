@@ -8,6 +8,7 @@ export {
   type Comparison,
   type Origin,
 } from './compare.ts';
+export { type ConfigurationEdit, configurationEdits } from './configuration-edits.ts';
 export { type BuildStep, reconstructDockerfile } from './dockerfile.ts';
 export { type Delta, type FindingKey, keyOf, type Match, type Matched } from './finding-keys.ts';
 export { type FixPlan, planFixes, type PlanInput, type Plans, type ReadCandidate } from './fix-plan.ts';

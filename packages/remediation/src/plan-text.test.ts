@@ -49,6 +49,32 @@ describe('the diff of a Dockerfile', () => {
     );
   });
 
+  it('changes lines of the configuration, adds them at the end, and takes them out', () => {
+    const edits: Edit[] = [
+      { kind: 'configuration', file: 'Dockerfile', before: '', after: 'USER 1000' },
+      { kind: 'configuration', file: 'Dockerfile', before: 'EXPOSE 22', after: '' },
+    ];
+
+    expect(toDockerfileDiff({ edits }, ['FROM a', 'EXPOSE 22', 'RUN 1', 'RUN 2', 'RUN 3', 'RUN 4', 'RUN 5', 'RUN 6', 'RUN 7'])).toBe(
+      [
+        '--- a/Dockerfile',
+        '+++ b/Dockerfile',
+        '@@ -1,5 +1,4 @@',
+        ' FROM a',
+        '-EXPOSE 22',
+        ' RUN 1',
+        ' RUN 2',
+        ' RUN 3',
+        '@@ -7,3 +6,4 @@',
+        ' RUN 5',
+        ' RUN 6',
+        ' RUN 7',
+        '+USER 1000',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('is empty without such edits, and without a FROM', () => {
     expect(toDockerfileDiff({ edits: [pin] }, dockerfile)).toBe('');
     expect(toDockerfileDiff({ edits: [base] }, ['RUN make'])).toBe('');

@@ -4,31 +4,57 @@ import { quoteForShell } from './managers/shell.ts';
 
 const CONTEXT = 3;
 
+/** A line of a diff: kept, taken out or put in. */
+interface DiffLine {
+  readonly mark: ' ' | '-' | '+';
+  readonly text: string;
+}
+
 /**
- * The plan as a unified diff of a Dockerfile: another FROM, a line behind it for system packages. Empty if it changes neither.
+ * The plan as a unified diff of a Dockerfile: another FROM, a line behind it for system packages, lines of the configuration. Empty if it
+ * changes none of them.
  *
  * @param dockerfile lines; `reconstructDockerfile` makes them where there is no file
  */
 export function toDockerfileDiff({ edits }: Pick<FixPlan, 'edits'>, dockerfile: readonly string[]): string {
   const from = dockerfile.findLastIndex((line) => /^FROM\s/i.test(line));
-  const base = edits.find(({ kind }) => kind === 'base-image');
-  const packages = edits.filter(({ kind }) => kind === 'os-packages').map(({ after }) => `+${after}`);
-  if (from === -1 || (base === undefined && packages.length === 0)) return '';
-  const start = Math.max(0, from - CONTEXT);
-  const above = dockerfile.slice(start, from).map((line) => ` ${line}`);
-  const below = dockerfile.slice(from + 1, from + 1 + CONTEXT).map((line) => ` ${line}`);
-  const changed = base === undefined ? [` ${dockerfile[from]}`] : [`-${dockerfile[from]}`, `+${base.after}`];
-  const old = above.length + 1 + below.length;
-  return [
-    '--- a/Dockerfile',
-    '+++ b/Dockerfile',
-    `@@ -${start + 1},${old} +${start + 1},${old + packages.length} @@`,
-    ...above,
-    ...changed,
-    ...packages,
-    ...below,
-    '',
-  ].join('\n');
+  const of = (kind: Edit['kind']): Edit[] => edits.filter((edit) => edit.kind === kind);
+  const configuration = of('configuration');
+  if (from === -1) return '';
+  const lines = dockerfile.flatMap((text, index): DiffLine[] => {
+    const edit = index === from ? of('base-image')[0] : configuration.find(({ before }) => before === text);
+    const changed: DiffLine[] = edit === undefined ? [{ mark: ' ', text }] : [{ mark: '-', text }, ...put(edit)];
+    return index === from ? [...changed, ...of('os-packages').flatMap(put)] : changed;
+  });
+  return toDiff([...lines, ...configuration.filter(({ before }) => before === '').flatMap(put)]);
+}
+
+function put({ after }: Edit): DiffLine[] {
+  return after === '' ? [] : [{ mark: '+', text: after }];
+}
+
+/** With three lines around every change; changes that are nearer to each other than that are one hunk. */
+function toDiff(lines: readonly DiffLine[]): string {
+  const isNear = lines.map((_, index) => lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ mark }) => mark !== ' '));
+  const text: string[] = [];
+  let oldLine = 1;
+  let newLine = 1;
+  for (let index = 0; index < lines.length;) {
+    if (!isNear[index]) {
+      index++;
+      oldLine++;
+      newLine++;
+      continue;
+    }
+    const end = isNear.indexOf(false, index);
+    const hunk = lines.slice(index, end === -1 ? undefined : end);
+    const [old, now] = [hunk.filter(({ mark }) => mark !== '+').length, hunk.filter(({ mark }) => mark !== '-').length];
+    text.push(`@@ -${oldLine},${old} +${newLine},${now} @@`, ...hunk.map(({ mark, text: line }) => `${mark}${line}`));
+    oldLine += old;
+    newLine += now;
+    index += hunk.length;
+  }
+  return text.length === 0 ? '' : ['--- a/Dockerfile', '+++ b/Dockerfile', ...text, ''].join('\n');
 }
 
 /** The plan as lines for a shell in the folder of the sources; what no command can do is a comment. */
@@ -39,6 +65,7 @@ export function toShellLines({ edits }: Pick<FixPlan, 'edits'>): string[] {
 function shellLineOf({ kind, file = '', before, after, command }: Edit): string {
   if (kind === 'base-image') return `sed -i ${quoteForShell(`s|^${escapePattern(before)}\\b.*|${after}|`)} ${quoteForShell(file)}`;
   if (kind === 'os-packages') return `# in ${file}, behind FROM: ${after}`;
+  if (kind === 'configuration' && before === '') return `echo ${quoteForShell(after)} >> ${quoteForShell(file)}`;
   return command ?? `# in ${file}: ${before === '' ? '' : `${before} -> `}${after.replaceAll('\n', ' ')}`;
 }
 
@@ -57,7 +84,8 @@ export function toPullRequest(plan: FixPlan, image: string): { readonly title: s
     `For \`${image}\`: removes ${removes.length} known vulnerabilities, leaves ${remaining} of which ${unfixable} have no fix, adds ${adds.length}.`,
     '',
     ...edits.map(
-      (edit) => `- \`${edit.file ?? 'a file'}\`: ${edit.before === '' ? 'add' : `\`${edit.before}\` becomes`} \`${edit.after}\``,
+      (edit) =>
+        `- \`${edit.file ?? 'a file'}\`: ${edit.before === '' ? 'add' : edit.after === '' ? 'remove' : `\`${edit.before}\` becomes`} \`${edit.after === '' ? edit.before : edit.after}\``,
     ),
     '',
     '| removed | package |',

@@ -64,7 +64,12 @@ export const PlanDocument = z.strictObject({
   plans: z.array(PlanEntry),
   /** What is wrong with the configuration of the image. */
   configuration: z.array(
-    z.strictObject({ id: z.string(), severity: z.enum(SEVERITIES), layer: LayerReference.nullable(), message: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      severity: z.enum(SEVERITIES) /** Empty strings if it lies in no layer. */,
+      layer: LayerReference,
+      message: z.string(),
+    }),
   ),
 });
 export type PlanDocument = z.infer<typeof PlanDocument>;

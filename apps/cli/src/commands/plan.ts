@@ -1,11 +1,12 @@
 import { openStore } from '@plimsoll/advisories';
-import { matchInventory, type ReadImage } from '@plimsoll/engine';
+import { checkImage, matchInventory, type ReadImage } from '@plimsoll/engine';
 import { openImage } from '@plimsoll/image';
 import type { Link, Problem } from '@plimsoll/model';
 import {
   assessBase,
   type BaseAssessment,
   type BuildStep,
+  configurationEdits,
   exploitedRisk,
   type FixPlan,
   type ManifestFile,
@@ -19,7 +20,7 @@ import {
   toShellLines,
 } from '@plimsoll/remediation';
 import type { PlanDocument, PlanTexts } from '@plimsoll/reports';
-import { toInventoryDocument } from '../documents.ts';
+import { layerReference, toInventoryDocument } from '../documents.ts';
 import { storeFolder } from '../environment.ts';
 import { readManifests } from '../manifests.ts';
 import { openTarget } from '../target.ts';
@@ -60,18 +61,24 @@ export async function plan(target: string, options: PlanOptions, environment: No
         endOfLife: (image) => (isUnder(image.chainIds.at(-1), read) ? ended : undefined),
       });
       const layerCount = assessment?.base.layerCount;
+      const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', stepsOf(read), layerCount ?? 0);
+      const results = checksOf(read, assessment, lineage);
       const plans = planFixes({
         inventory: read.inventory,
         match,
         riskOf: (link: Link) => (store.vulnerability(link.vulnerability)?.kev === undefined ? severityRisk(link) : exploitedRisk(link)),
         manifests: await manifestsOf(target, options, layerCount ?? 0),
+        configuration: configurationEdits(
+          results.filter(({ origin }) => origin !== 'base').map(({ id }) => id),
+          dockerfile,
+        ),
         ...(assessment === undefined || layerCount === undefined
           ? {}
           : { base: { name: assessment.base.name, layerCount, ...(await basesOf(assessment, lineage, options, environment, terminal)) } }),
       });
       return {
-        document: toPlanDocument(target, read, assessment, plans),
-        texts: plans.plans.map((one) => textsOf(one, target, read, assessment)),
+        document: toPlanDocument(target, read, assessment, plans, results),
+        texts: plans.plans.map((one) => textsOf(one, target, dockerfile)),
         // A range of an advisory that nobody can read is the feed's fault, not a gap of this image.
         problems: [...read.inventory.problems, ...problems].filter(({ code }) => code !== 'MALFORMED_ADVISORY'),
       };
@@ -82,6 +89,23 @@ export async function plan(target: string, options: PlanOptions, environment: No
     await store.close();
   }
 }
+
+/** The checks that failed. */
+function checksOf(read: ReadImage, assessment: BaseAssessment | undefined, { registry, target }: KnownTarget): Failed {
+  const base = assessment?.base;
+  const baseConfig = registry.images.find(({ known }) => known.digest === base?.images[0]?.digest)?.image.config;
+  const results = checkImage(read, {
+    ...(base?.layerCount === undefined ? {} : { baseLayers: base.layerCount }),
+    ...(baseConfig === undefined ? {} : { baseConfig }),
+    ...(assessment === undefined || base === undefined
+      ? {}
+      : { baseOutdated: { name: base.name, reasons: assessment.reasons.map(({ message }) => message) } }),
+    ...(target.tags[0] === undefined ? {} : { tag: target.tags[0].tag }),
+  });
+  return results.filter(({ status }) => status === 'fail');
+}
+
+type Failed = ReturnType<typeof checkImage>;
 
 function isUnder(chainId: string | undefined, { inventory }: ReadImage): boolean {
   return inventory.layers.some((layer) => layer.chainId === chainId);
@@ -118,7 +142,13 @@ async function manifestsOf(target: string, { platform }: PlanOptions, firstLayer
   }
 }
 
-function toPlanDocument(name: string, read: ReadImage, assessment: BaseAssessment | undefined, { candidates, plans }: Plans): PlanDocument {
+function toPlanDocument(
+  name: string,
+  read: ReadImage,
+  assessment: BaseAssessment | undefined,
+  { candidates, plans }: Plans,
+  results: Failed,
+): PlanDocument {
   return {
     schemaVersion: 1,
     target: toInventoryDocument(name, read).target,
@@ -146,12 +176,16 @@ function toPlanDocument(name: string, read: ReadImage, assessment: BaseAssessmen
       unfixable,
       adds: [...adds],
     })),
-    configuration: [],
+    configuration: results.map(({ id, severity, layer, message, origin }) => ({
+      id,
+      severity,
+      layer: layerReference(layer === undefined ? undefined : read.inventory.layers[layer]),
+      message: origin === 'base' ? `${message} (its base does)` : message,
+    })),
   };
 }
 
-function textsOf(one: FixPlan, target: string, read: ReadImage, assessment: BaseAssessment | undefined): PlanResult['texts'][number] {
-  const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', stepsOf(read), assessment?.base.layerCount ?? 0);
+function textsOf(one: FixPlan, target: string, dockerfile: readonly string[]): PlanResult['texts'][number] {
   return {
     limits: one.limits,
     dockerfileDiff: toDockerfileDiff(one, dockerfile),

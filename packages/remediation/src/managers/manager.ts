@@ -20,8 +20,11 @@ export interface Pin {
 
 /** One change of a file, or one command. */
 export interface Edit {
-  /** `base-image`, `os-packages`, `dependency` (what the application itself asks for), `override` (what its dependencies ask for). */
-  readonly kind: 'base-image' | 'os-packages' | 'dependency' | 'override';
+  /**
+   * `base-image`, `os-packages`, `dependency` (what the application itself asks for), `override` (what its dependencies ask for),
+   * `configuration` (a line of the Dockerfile that says how the image runs).
+   */
+  readonly kind: 'base-image' | 'os-packages' | 'dependency' | 'override' | 'configuration';
   /** Absent if it is not known which file. */
   readonly file?: string;
   /** What stands there; empty if nothing does. */
