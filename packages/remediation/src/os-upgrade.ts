@@ -66,7 +66,7 @@ export function chooseOsUpgrade(inventory: Inventory, { findings }: Pick<Matched
       return to === undefined ? undefined : { subject: to, package: binaryVersion(member, to) ?? member.package.version };
     },
     limits: [
-      'The line asks for exact versions: it fails once the distribution has replaced them by newer ones.',
+      'The line asks for exact versions: it fails once the distribution has replaced them by newer ones. It needs root where it stands.',
       ...(open.length === 0 ? [] : [`The versions of ${open.join(', ')} do not follow from their source package: the newest are taken.`]),
     ],
   };

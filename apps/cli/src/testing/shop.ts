@@ -79,6 +79,10 @@ export const shopImages: Readonly<Record<string, BuiltImage>> = {
   'platform-nginx.1-20261120': newNginx,
   'shop-web.1.5.0': web(oldNginx, '1.0.0'),
   'shop-web.1.6.0': web(newNginx, '1.0.0'),
+  /** A lock file that is none. */
+  'damaged.1': buildImage({
+    layers: [{ files: { 'srv/package-lock.json': '[', 'srv/x/package-lock.json': '{"lockfileVersion":3,"packages":{}}' } }],
+  }),
 };
 
 const records: readonly TestRecord[] = [
