@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { addCounts, type Counts, readPlaywright, readVitest, type Step, sumLine } from './test-counts.ts';
 
 /**
@@ -45,7 +45,12 @@ function runStep({ name, command, counts }: Step): Counts {
   const reporters = counts === readVitest ? ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`] : [];
   const { status } = spawnSync(join('node_modules', '.bin', program), [...args, ...reporters], {
     stdio: 'inherit',
-    env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    // The tools run on the node that runs this, whatever `env node` would find.
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
   });
   const result = counts === undefined ? { passed: 0, failed: 0, skipped: 0 } : readCounts(file, counts);
   if (status !== 0 && result.failed === 0) result.failed = 1;
