@@ -22,6 +22,7 @@ export function reconstructDockerfile(from: string, steps: readonly BuildStep[],
   return [`FROM ${from}`, ...own.map((line) => (KEYWORDS.has(line.split(' ', 1)[0]!.toUpperCase()) ? line : `# ${line}`))];
 }
 
-function oneLine(instruction: string): string {
+/** An instruction as it stands in a reconstructed Dockerfile. */
+export function oneLine(instruction: string): string {
   return instruction.replace(/\s+/g, ' ').trim();
 }

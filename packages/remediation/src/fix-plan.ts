@@ -78,7 +78,7 @@ export function planFixes(input: PlanInput): Plans {
     delta: deltaOf(before, openFindings(match(draft.inventory)), riskOf),
   }));
 
-  const upgrade = chooseOsUpgrade(inventory, matched, match);
+  const upgrade = chooseOsUpgrade(inventory, matched, match, base?.layerCount ?? 0);
   const gentle = choosePins(inventory, matched, pinOptions(input, 'same-line'));
   const full = choosePins(inventory, matched, pinOptions(input, 'best'));
   const drafts = [
@@ -168,9 +168,9 @@ function pinAll(inventory: Inventory, gentle: readonly DependencyPin[], full: re
 function everything(input: PlanInput, move: Draft | undefined, upgrade: OsUpgrade | undefined): Draft[] {
   const { match } = input;
   const start: Draft = move ?? { title: '', edits: [], inventory: input.inventory, limits: [] };
-  const rest = move === undefined ? upgrade : chooseOsUpgrade(start.inventory, match(start.inventory), match);
+  const layers = move === undefined ? (input.base?.layerCount ?? 0) : start.inventory.layers.length - ownLayers(input);
+  const rest = move === undefined ? upgrade : chooseOsUpgrade(start.inventory, match(start.inventory), match, layers);
   const upgraded = rest === undefined ? start.inventory : replaceVersions(start.inventory, rest.newVersionOf);
-  const layers = move === undefined ? (input.base?.layerCount ?? 0) : upgraded.layers.length - ownLayers(input);
   const pins = choosePins(upgraded, match(upgraded), { ...pinOptions(input, 'best'), baseLayerCount: layers });
   const parts = [
     ...(move === undefined ? [] : [`base ${move.title.replace('Move to ', '')}`]),

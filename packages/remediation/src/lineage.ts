@@ -75,7 +75,11 @@ export function lineageOf(known: readonly KnownImage[]): Lineage {
   const bases = new Map(images.map((image) => [image.digest, baseIn(image, index, images)]));
   const children = new Map<Digest, Digest[]>();
   for (const [digest, base] of bases) {
-    for (const parent of base?.images ?? []) children.set(parent.digest, [...(children.get(parent.digest) ?? []), digest]);
+    for (const parent of base?.images ?? []) {
+      const list = children.get(parent.digest);
+      if (list === undefined) children.set(parent.digest, [digest]);
+      else list.push(digest);
+    }
   }
   return {
     images: images.map((image) => ({

@@ -14,7 +14,7 @@ const match = matchBy([
 
 function upgradeFor(...members: Member[]): OsUpgrade | undefined {
   const image = inventory([layer(1)], dpkgSet(0, ...members));
-  return chooseOsUpgrade(image, match(image), match);
+  return chooseOsUpgrade(image, match(image), match, 1);
 }
 
 it('is one line with the exact version of every installed package of a fixed source', () => {
@@ -32,6 +32,14 @@ it('is one line with the exact version of every installed package of a fixed sou
   expect([...openFindings(match(after)).values()].map(({ vulnerability }) => vulnerability)).toEqual(['CVE-3']);
 });
 
+it("comes behind the application's own installation, for before it the package is not there", () => {
+  const layers = [layer(1, 'ADD rootfs'), layer(2, 'RUN apt-get install \\\n  nginx')];
+  const image = inventory(layers, dpkgSet(0, deb('apt', '2.6.1'), deb('libcap2', '1:2.66-4')), dpkgSet(1, deb('openssl', '3.0.1-1')));
+
+  expect(chooseOsUpgrade(image, match(image), match, 1)?.edit.behind).toBe('RUN apt-get install \\ nginx');
+  expect(chooseOsUpgrade(image, match(image), match, 2)?.edit).not.toHaveProperty('behind');
+});
+
 it('asks for the newest where the version of a binary package does not follow from its source', () => {
   const upgrade = upgradeFor(
     deb('apt', '2.6.1'),
@@ -47,7 +55,7 @@ it('is undefined without a fix, without a package manager, and for other package
   expect(upgradeFor(deb('apt', '2.6.1'), deb('zlib1g', '1.2-1', 'zlib'))).toBeUndefined();
   expect(upgradeFor(deb('openssl', '3.0.1-1'))).toBeUndefined();
   const languages = inventory([layer(1)], npmSet(0, npm('apt', '1.0.0'), npm('openssl', '1.0.0')));
-  expect(chooseOsUpgrade(languages, match(languages), match)).toBeUndefined();
+  expect(chooseOsUpgrade(languages, match(languages), match, 1)).toBeUndefined();
 });
 
 describe('other distributions', () => {
@@ -72,7 +80,7 @@ describe('other distributions', () => {
       setOf('os/x@1', 'db', 0, [member(type, ecosystem, tool, '1.0-1'), member(type, ecosystem, 'openssl', version)]),
     );
 
-    expect(chooseOsUpgrade(image, rules(image), rules)?.edit.command).toBe(line);
+    expect(chooseOsUpgrade(image, rules(image), rules, 1)?.edit.command).toBe(line);
   });
 });
 
@@ -80,5 +88,5 @@ it('quotes what a shell would read', () => {
   const evil = matchBy([{ id: 'CVE-1', name: 'a;reboot', fixed: '2' }]);
   const image = inventory([layer(1)], dpkgSet(0, deb('apt', '1'), deb('a;reboot', '1')));
 
-  expect(chooseOsUpgrade(image, evil(image), evil)?.edit.after).toContain("'a;reboot=2'");
+  expect(chooseOsUpgrade(image, evil(image), evil, 1)?.edit.after).toContain("'a;reboot=2'");
 });

@@ -1,5 +1,6 @@
 import type { Inventory, InventorySet, Member } from '@plimsoll/model';
 import { chooseVersion } from './choose-version.ts';
+import { oneLine } from './dockerfile.ts';
 import { isSystemPackage, subjectText } from './edit-sets.ts';
 import type { Match, Matched } from './finding-keys.ts';
 import type { Edit } from './managers/manager.ts';
@@ -39,17 +40,26 @@ interface Upgrade {
 /**
  * The line that moves every system package with a fix to its smallest fixed version. Undefined if none has one, or if the image has no
  * package manager: then only another base helps.
+ *
+ * @param baseLayerCount packages of these layers are there behind FROM; those of later ones only behind what installs them
  */
-export function chooseOsUpgrade(inventory: Inventory, { findings }: Pick<Matched, 'findings'>, match: Match): OsUpgrade | undefined {
+export function chooseOsUpgrade(
+  inventory: Inventory,
+  { findings }: Pick<Matched, 'findings'>,
+  match: Match,
+  baseLayerCount: number,
+): OsUpgrade | undefined {
   const installed = new Set(inventory.sets.flatMap(({ set }) => set.members.filter(isSystemPackage).map((member) => member.package.name)));
   const tool = TOOLS.find((candidate) => installed.has(candidate.package));
   if (tool === undefined) return undefined;
   const fixable = new Set(findings.filter(({ link }) => link.fixedVersions.length > 0).map(({ link }) => subjectText(link.subject)));
   const targets = targetsOf(inventory, fixable, match);
   const upgrades = new Map<string, Upgrade>();
-  for (const { set } of inventory.sets) {
+  let highest = -1;
+  for (const { set, layer } of inventory.sets) {
     for (const member of set.members) {
       const to = member.subject === undefined ? undefined : targets.get(subjectText(member.subject));
+      if (to !== undefined && isSystemPackage(member)) highest = Math.max(highest, layer);
       if (to !== undefined && isSystemPackage(member))
         upgrades.set(member.package.name, { name: member.package.name, version: binaryVersion(member, to) });
     }
@@ -58,8 +68,16 @@ export function chooseOsUpgrade(inventory: Inventory, { findings }: Pick<Matched
   const packages = [...upgrades.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const line = tool.line(packages);
   const open = packages.filter(({ version }) => version === undefined).map(({ name }) => name);
+  const behind = highest < baseLayerCount ? '' : oneLine(inventory.layers[highest]?.instruction ?? '');
   return {
-    edit: { kind: 'os-packages', file: 'Dockerfile', before: '', after: `RUN ${line}`, command: line },
+    edit: {
+      kind: 'os-packages',
+      file: 'Dockerfile',
+      before: '',
+      after: `RUN ${line}`,
+      ...(behind === '' ? {} : { behind }),
+      command: line,
+    },
     packages: packages.length,
     newVersionOf: (member) => {
       const to = member.subject === undefined || !isSystemPackage(member) ? undefined : targets.get(subjectText(member.subject));

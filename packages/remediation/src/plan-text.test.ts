@@ -49,6 +49,22 @@ describe('the diff of a Dockerfile', () => {
     );
   });
 
+  it('puts the upgrade behind the line that installs what it upgrades', () => {
+    const behind = { ...packages, behind: 'RUN apt-get install nginx' };
+
+    expect(
+      toDockerfileDiff({ edits: [behind] }, ['FROM a', 'RUN apt-get install nginx', 'USER 1000'])
+        .split('\n')
+        .slice(3),
+    ).toEqual([' FROM a', ' RUN apt-get install nginx', '+RUN apt-get update', ' USER 1000', '']);
+    expect(
+      toDockerfileDiff({ edits: [behind] }, ['FROM a', 'USER 1000'])
+        .split('\n')
+        .slice(3),
+    ).toEqual([' FROM a', '+RUN apt-get update', ' USER 1000', '']);
+    expect(toShellLines({ edits: [behind] })).toEqual(['# in Dockerfile, behind RUN apt-get install nginx: RUN apt-get update']);
+  });
+
   it('changes lines of the configuration, adds them at the end, and takes them out', () => {
     const edits: Edit[] = [
       { kind: 'configuration', file: 'Dockerfile', before: '', after: 'USER 1000' },

@@ -21,12 +21,23 @@ export function toDockerfileDiff({ edits }: Pick<FixPlan, 'edits'>, dockerfile: 
   const of = (kind: Edit['kind']): Edit[] => edits.filter((edit) => edit.kind === kind);
   const configuration = of('configuration');
   if (from === -1) return '';
+  const inserted = [...of('os-packages'), ...configuration.filter(({ before }) => before === '')].map((edit) => ({
+    edit,
+    at:
+      edit.behind !== undefined && dockerfile.includes(edit.behind)
+        ? dockerfile.lastIndexOf(edit.behind)
+        : defaultPlace(edit, from, dockerfile),
+  }));
   const lines = dockerfile.flatMap((text, index): DiffLine[] => {
     const edit = index === from ? of('base-image')[0] : configuration.find(({ before }) => before === text);
     const changed: DiffLine[] = edit === undefined ? [{ mark: ' ', text }] : [{ mark: '-', text }, ...put(edit)];
-    return index === from ? [...changed, ...of('os-packages').flatMap(put)] : changed;
+    return [...changed, ...inserted.filter(({ at }) => at === index).flatMap((one) => put(one.edit))];
   });
-  return toDiff([...lines, ...configuration.filter(({ before }) => before === '').flatMap(put)]);
+  return toDiff(lines);
+}
+
+function defaultPlace({ kind }: Edit, from: number, dockerfile: readonly string[]): number {
+  return kind === 'os-packages' ? from : dockerfile.length - 1;
 }
 
 function put({ after }: Edit): DiffLine[] {
@@ -62,9 +73,9 @@ export function toShellLines({ edits }: Pick<FixPlan, 'edits'>): string[] {
   return [...new Set(edits.map(shellLineOf))];
 }
 
-function shellLineOf({ kind, file = '', before, after, command }: Edit): string {
+function shellLineOf({ kind, file = '', before, after, behind = 'FROM', command }: Edit): string {
   if (kind === 'base-image') return `sed -i ${quoteForShell(`s|^${escapePattern(before)}\\b.*|${after}|`)} ${quoteForShell(file)}`;
-  if (kind === 'os-packages') return `# in ${file}, behind FROM: ${after}`;
+  if (kind === 'os-packages') return `# in ${file}, behind ${behind}: ${after}`;
   if (kind === 'configuration' && before === '') return `echo ${quoteForShell(after)} >> ${quoteForShell(file)}`;
   return command ?? `# in ${file}: ${before === '' ? '' : `${before} -> `}${after.replaceAll('\n', ' ')}`;
 }

@@ -31,6 +31,8 @@ export interface Edit {
   readonly before: string;
   /** What is to stand there. */
   readonly after: string;
+  /** The line that a new one comes behind. Absent: behind FROM for system packages, else at the end. */
+  readonly behind?: string;
   /** The same as a line for a shell, where a command can do it. */
   readonly command?: string;
 }
