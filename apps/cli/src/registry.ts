@@ -13,7 +13,7 @@ import { formatTagName, type KnownImage, type TagName } from '@plimsoll/remediat
 import { openTarget } from './target.ts';
 
 /** An image of a registry that was given, with where its bytes are. */
-export interface RegistryImage {
+interface RegistryImage {
   readonly known: KnownImage;
   readonly image: OpenedImage;
   readonly source: ImageSource;
