@@ -59,9 +59,9 @@ export async function startServer(
     const events = await createEventBus(database.url, pool);
     cleanUp.push(() => events.close());
     const queue = await createQueue(database.url, jobs, logger);
-    cleanUp.push(() => queue.close());
     const readers = createReaderPool({ databaseUrl: database.url, size: config.scanConcurrency });
-    cleanUp.push(() => readers.close());
+    // Together: no job is begun any more, and those that read an image go back to the queue.
+    cleanUp.push(() => Promise.all([queue.close(), readers.close()]));
     const advisories = { folder: join(config.dataDir, 'advisories'), mirror: config.mirror, kev: config.kev };
     const stores = createStoreHolder(advisories.folder);
     cleanUp.push(() => stores.close());

@@ -8,7 +8,7 @@ export interface StoreHolder {
   current(): AdvisoryStore | undefined;
   /** Waits until there is one: before the first update nothing can be judged. @throws PlimsollError CANCELLED */
   ready(signal: AbortSignal): Promise<AdvisoryStore>;
-  /** Opens what is published now. */
+  /** Opens what is published now, if that is another build. */
   reload(): void;
   close(): Promise<void>;
 }
@@ -46,7 +46,12 @@ export function createStoreHolder(folder: string): StoreHolder {
     },
     reload: () => {
       const old = store;
-      store = open();
+      const next = open();
+      if (old !== undefined && next !== undefined && buildOf(old) === buildOf(next)) {
+        void next.close();
+        return;
+      }
+      store = next;
       if (old === undefined) return;
       retired.add(old);
       globalThis

@@ -6,12 +6,16 @@ import type { Job } from './job.ts';
 
 /** The queue in Postgres: survives restarts, shared by all processes. */
 export interface Queue {
-  /** A click goes before a sweep: higher priorities first. Sent twice with the same key, it waits once. */
+  /**
+   * A click goes before a sweep: higher priorities first. Sent twice with the same key, it waits once.
+   *
+   * @returns false if one waits already
+   */
   send<Data>(
     job: { readonly name: string; readonly key: (data: Data) => string },
     data: NoInfer<Data>,
     options?: { priority?: number },
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** True while a job of this kind waits or runs. */
   isWaiting(name: string): Promise<boolean>;
   /** Sends a job of this kind every minute, once for all processes. */
@@ -25,23 +29,40 @@ export interface Queue {
 const SCHEMA = 'jobs';
 const POLL_SECONDS = 0.5;
 const STOP_TIMEOUT_MS = 5000;
+/** A worker that is not heard of for so long is dead, and its job another's. */
+const HEARTBEAT_SECONDS = 20;
+const SUPERVISE_SECONDS = 10;
 
 export async function createQueue(
   url: string,
   jobs: readonly Pick<Job, 'name' | 'timeoutSeconds' | 'retries'>[],
   log: FastifyBaseLogger,
 ): Promise<Queue> {
-  const boss = new PgBoss({ connectionString: url, schema: SCHEMA, max: 4, application_name: 'plimsoll-jobs' });
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    max: 4,
+    application_name: 'plimsoll-jobs',
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   await boss.start();
   for (const { name, timeoutSeconds, retries } of jobs) {
-    const options = { expireInSeconds: timeoutSeconds, retryLimit: retries, retryDelay: 5, retryBackoff: true, deleteAfterSeconds: 86_400 };
+    const options = {
+      expireInSeconds: timeoutSeconds,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+      retryLimit: retries,
+      retryDelay: 5,
+      retryBackoff: true,
+      deleteAfterSeconds: 86_400,
+    };
     await boss.createQueue(name, { policy: 'stately', ...options });
     await boss.updateQueue(name, options);
   }
   return {
     send: async (job, data, { priority = 0 } = {}) => {
-      await boss.send(job.name, data as object, { singletonKey: job.key(data), priority });
+      return (await boss.send(job.name, data as object, { singletonKey: job.key(data), priority })) !== null;
     },
     isWaiting: async (name) => {
       const found = await boss.findJobs(name);

@@ -41,7 +41,7 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
   const { connection, image, repository, digest } = data;
   const stop = new AbortController();
   const unsubscribe = events.subscribe((event) => {
-    if (event.type === 'connection' && event.connection === connection) void stopIfDisconnected(db, connection, stop);
+    if (event.type === 'connection' && event.connection === connection) inBackground(stopIfDisconnected(db, connection, stop));
   });
   try {
     const target = await targetOfConnection(connection, deps);
@@ -53,17 +53,18 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
         signal: stop.signal,
         onUpdate: ({ layersDone, layers, bytesFetched, isSlowed }) => {
           const now = `${nameOf(data)} · layer ${Math.min(layersDone + 1, layers)} of ${layers}`;
-          void step(deps, connection, { bytes: bytesFetched, now, slowed: isSlowed });
+          inBackground(step(deps, connection, { bytes: bytesFetched, now, slowed: isSlowed }));
         },
       },
     );
     if (result.kind === 'not-an-image') await markNotImage(db, image, result.what);
     else if (result.kind === 'index') {
       const children = await recordIndex(db, { repository: data.repositoryId, indexDigest: digest, children: result.children });
+      // Counted before they are queued: one could be read before the next is counted, and the sync would end.
       await step(deps, connection, { total: children.length });
       for (const [index, id] of children.entries()) {
         const child = { ...data, image: id, digest: result.children[index]!.digest };
-        await queue.send(scanImage, child);
+        if (!(await queue.send(scanImage, child))) await step(deps, connection, { total: -1 }); // it waits already, and is counted
       }
     } else {
       if (deps.stores.current() === undefined) await step(deps, connection, { now: 'waiting for the first advisories' });
@@ -73,7 +74,9 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
     await step(deps, connection, { done: 1 });
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
-    if (error.code !== 'CANCELLED' && error.code !== 'CONFLICT') await markFailed(db, image, toProblem(error));
+    if ((await getConnection(db, connection)).state === 'disconnected') return;
+    if (error.code === 'CANCELLED') throw error; // the program ends: the queue tries again
+    await markFailed(db, image, toProblem(error));
     await step(deps, connection, { failed: 1 });
   } finally {
     unsubscribe();
@@ -89,6 +92,11 @@ function nameOf({ repository, tag, digest }: z.output<typeof Data>): string {
 async function step({ db, events }: ScanImageDeps, connection: number, change: Parameters<typeof advanceProgress>[2]): Promise<void> {
   const progress = await advanceProgress(db, connection, change);
   if (progress !== undefined) await events.publish({ type: 'progress', connection, progress });
+}
+
+/** What is shown while an image is read may get lost; the reading itself must not fail for it. */
+function inBackground(work: Promise<void>): void {
+  work.catch(() => undefined);
 }
 
 async function stopIfDisconnected(db: Database, connection: number, stop: AbortController): Promise<void> {

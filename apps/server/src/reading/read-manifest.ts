@@ -27,7 +27,7 @@ export async function readManifest(
     }));
     return { kind: 'index', children, problems };
   }
-  const image = await openImage(source, { reference: digest });
+  const image = await openImage(source, { reference: digest, signal });
   let fetched = 0;
   let updatedAt = 0;
   const inventory = await readInventory(source, image, {

@@ -21,50 +21,75 @@ export interface ReaderPoolOptions {
 const ENTRY = new URL('reader-thread.ts', import.meta.url);
 
 export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, timeoutMs = 3_600_000 }: ReaderPoolOptions): ReaderPool {
+  const closing = new AbortController();
+  const alive = new Set<Worker>();
   const idle: Worker[] = [];
-  const all = new Set<Worker>();
-  const waiting: ((worker: Worker) => void)[] = [];
+  const waiting: (() => void)[] = [];
 
   const start = (): Worker => {
     const worker = new Worker(ENTRY, { workerData: { databaseUrl }, resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
-    all.add(worker);
-    worker.once('exit', () => all.delete(worker));
+    alive.add(worker);
+    // Both come before the listeners of a read: a thread that is going down must not be given the next image.
+    worker.on('error', () => alive.delete(worker)).on('exit', () => alive.delete(worker));
     return worker;
   };
 
-  const take = (): Promise<Worker> => {
-    const worker = idle.pop() ?? (all.size < size ? start() : undefined);
-    return worker === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(worker);
+  /** Waits for a turn. The number of turns is that of threads, so that there is one for whoever has a turn. */
+  let turns = size;
+  const take = async (): Promise<Worker> => {
+    if (turns > 0) turns--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    let worker = idle.pop();
+    while (worker !== undefined && !alive.has(worker)) worker = idle.pop();
+    return worker ?? start();
   };
 
   const give = (worker: Worker): void => {
+    if (alive.has(worker)) idle.push(worker);
     const next = waiting.shift();
-    if (next !== undefined) next(all.has(worker) ? worker : start());
-    else if (all.has(worker)) idle.push(worker);
+    if (next === undefined) turns++;
+    else next();
   };
 
   return {
     read: async (request, { signal, onUpdate }) => {
+      const either = AbortSignal.any([signal, closing.signal]);
+      if (either.aborted) throw cancelled(request);
       const worker = await take();
       try {
-        return await readIn(worker, request, { signal, onUpdate, timeoutMs });
+        return await readIn(worker, request, {
+          signal: either,
+          onUpdate,
+          timeoutMs,
+          stop: () => {
+            alive.delete(worker);
+            void worker.terminate();
+          },
+        });
       } finally {
         give(worker);
       }
     },
     close: async () => {
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      closing.abort();
+      await Promise.all([...alive].map((worker) => worker.terminate()));
     },
   };
+}
+
+function cancelled({ repository, digest }: ReadRequest): PlimsollError {
+  return new PlimsollError('CANCELLED', `reading ${repository}@${digest} was cancelled`);
 }
 
 interface ReadInOptions {
   readonly signal: AbortSignal;
   readonly onUpdate: (update: ReadUpdate) => void;
   readonly timeoutMs: number;
+  /** Ends the thread. */
+  readonly stop: () => void;
 }
 
-function readIn(worker: Worker, request: ReadRequest, { signal, onUpdate, timeoutMs }: ReadInOptions): Promise<ReadResult> {
+function readIn(worker: Worker, request: ReadRequest, { signal, onUpdate, timeoutMs, stop }: ReadInOptions): Promise<ReadResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ReadResult>();
   const name = `${request.repository}@${request.digest}`;
   const post = (message: ToReader): void => worker.postMessage(message);
@@ -73,19 +98,21 @@ function readIn(worker: Worker, request: ReadRequest, { signal, onUpdate, timeou
     else if (message.type === 'result') resolve(message.result);
     else reject(new PlimsollError(message.code, message.message, { hint: message.hint }));
   };
-  const onExit = (): void => reject(new PlimsollError('LIMIT_EXCEEDED', `reading ${name} was stopped`));
+  const onExit = (): void => {
+    reject(signal.aborted ? cancelled(request) : new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took its thread down`));
+  };
   const onError = (error: Error): void => {
     reject(new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took its thread down: ${error.message}`, { cause: error }));
   };
   const onAbort = (): void => post({ type: 'abort' });
   const timer = setTimeout(() => {
-    reject(new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took longer than ${Math.round(timeoutMs / 60_000)} minutes`));
-    void worker.terminate();
+    reject(new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took longer than ${timeoutMs / 1000} seconds`));
+    stop();
   }, timeoutMs);
 
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   signal.addEventListener('abort', onAbort);
-  if (signal.aborted) reject(new PlimsollError('CANCELLED', `reading ${name} was cancelled`));
+  if (signal.aborted) reject(cancelled(request));
   else post({ type: 'read', request });
   return promise.finally(() => {
     clearTimeout(timer);

@@ -18,21 +18,25 @@ parentPort?.on('message', (message: ToReader) => {
 });
 
 async function read(request: ReadRequest): Promise<void> {
-  running = new AbortController();
+  const { signal } = (running = new AbortController());
   try {
     const result = await readManifest(registryOf(request), request, {
       cache,
-      signal: running.signal,
+      signal,
       onUpdate: (update) => send({ type: 'update', update }),
     });
     send({ type: 'result', result });
   } catch (error) {
-    const known =
-      error instanceof PlimsollError
-        ? error
-        : new PlimsollError('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const known = signal.aborted
+      ? new PlimsollError('CANCELLED', `reading ${request.repository}@${request.digest} was cancelled`)
+      : toKnown(error);
     send({ type: 'error', code: known.code, message: known.message, hint: known.hint });
   }
+}
+
+function toKnown(error: unknown): PlimsollError {
+  if (error instanceof PlimsollError) return error;
+  return new PlimsollError('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** The registry of the last request is kept: its client, session and limits serve the next image of the same connection. */

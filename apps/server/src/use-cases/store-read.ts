@@ -46,7 +46,10 @@ export async function storeRead(
     } catch (error) {
       if (!(error instanceof PlimsollError) || error.code !== 'CONFLICT' || tries >= MAX_TRIES) throw error;
       if ((await advisoryState(db)).build === buildOf(store)) throw error; // not the advisories: the connection was disconnected
-      await setTimeout(RETRY_MS, undefined, { signal }); // the re-match with the newest advisories is about to begin, here or elsewhere
+      // The re-match with the newest advisories is about to begin, here or elsewhere.
+      await setTimeout(RETRY_MS, undefined, { signal }).catch((cause: unknown) => {
+        throw new PlimsollError('CANCELLED', 'storing an image was cancelled', { cause });
+      });
       stores.reload();
     }
   }

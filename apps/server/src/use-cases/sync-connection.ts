@@ -42,7 +42,7 @@ export async function syncConnection(id: number, deps: SyncDeps, { resume = fals
     try {
       const { repositories, tagsMoved, failures } = await discover(id, registry, deps);
       const due = await imagesToRead(db, { connection: id, fingerprint: FINGERPRINT, limit: 1_000_000 });
-      await show(id, deps, { ...START(), phase: 'reading', repositories, imagesTotal: due.length, tagsMoved });
+      await show(id, deps, { ...started(), phase: 'reading', repositories, imagesTotal: due.length, tagsMoved });
       const [failure] = failures;
       await updateConnection(db, id, { state: 'connected', lastError: failure === undefined ? null : toLastError(failure, new Date()) });
       for (const { id: image, repositoryId, repository, digest, tag } of due) {
@@ -69,7 +69,7 @@ interface Discovery {
 
 async function discover(id: number, registry: EcrRegistry, deps: SyncDeps): Promise<Discovery> {
   const { db } = deps;
-  await show(id, deps, START());
+  await show(id, deps, started());
   const repositories: EcrRepository[] = [];
   for await (const page of registry.repositories()) repositories.push(...page);
   const listed = repositories.map(({ name, uri, createdAt, isImmutable }) => ({
@@ -113,7 +113,7 @@ function toListed({
   return { digest, mediaType, sizeBytes, pushedAt, pulledAt, tags, isIndex: INDEXES.includes(mediaType) };
 }
 
-const START = (): StoredProgress => ({
+const started = (): StoredProgress => ({
   phase: 'discovering',
   startedAt: new Date().toISOString(),
   repositories: 0,
