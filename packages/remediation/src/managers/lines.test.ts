@@ -7,8 +7,5 @@ it('finds the first line, without the white space around it', () => {
 });
 
 it('is bounded', () => {
-  const started = performance.now();
-
   expect(findLine(`${'\n'.repeat(4_000_000)}a`, (line) => line === 'a')).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(1000);
 });

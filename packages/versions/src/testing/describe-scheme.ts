@@ -19,6 +19,9 @@ interface Options {
  * both ways round, the laws of an order on random versions, and hostile lengths. A line is `A < B`, `A = B`, `A > B`, or `A ! B` where
  * the scheme must refuse one of the two.
  */
+/** The same versions in every run: what a new draw would find is for `tools/oracles`, not for whoever changes something else. */
+const RUNS = { numRuns: 500, seed: 20_261_124 };
+
 export function describeScheme(scheme: VersionScheme, { pieces, isTotal = () => true }: Options): void {
   describe(`scheme ${scheme.id}`, () => {
     for (const file of [`${scheme.id}.list`, `${scheme.id}-oracle.list`].filter((name) => existsSync(fileOf(name)))) {
@@ -48,7 +51,7 @@ export function describeScheme(scheme: VersionScheme, { pieces, isTotal = () => 
           expect(Math.sign(scheme.compare(a, a))).toBe(0);
           expect(Math.sign(scheme.compare(a, b))).toBe(0 - Math.sign(scheme.compare(b, a)));
         }),
-        { numRuns: 500 },
+        RUNS,
       );
     });
 
@@ -61,7 +64,7 @@ export function describeScheme(scheme: VersionScheme, { pieces, isTotal = () => 
           const isStrict = scheme.compare(low, middle) < 0 || scheme.compare(middle, high) < 0;
           expect(scheme.compare(low, high) < 0).toBe(isStrict);
         }),
-        { numRuns: 500 },
+        RUNS,
       );
     });
 
@@ -76,7 +79,7 @@ export function describeScheme(scheme: VersionScheme, { pieces, isTotal = () => 
             expect(typeof isAccepted(scheme, text)).toBe('boolean');
           },
         ),
-        { numRuns: 500 },
+        RUNS,
       );
       expect(() => scheme.compare('', '1')).toThrow(expect.objectContaining({ code: 'INVALID_VERSION' }));
     });
