@@ -21,7 +21,7 @@ export function checkImage(
     layers: inventory.layers,
     steps: stepsOf(image),
     facts: facts.facts,
-    isPartial: facts.isPartial,
+    isPartial: facts.problems.length > 0,
     ...(baseLayers === undefined
       ? {}
       : { base: { layers: baseLayers, ...(baseConfig === undefined ? {} : toBase(baseConfig, image.config)) } }),

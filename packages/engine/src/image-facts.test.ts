@@ -10,10 +10,13 @@ const layer = (facts: Partial<LayerFacts>, tree: Partial<LayerResult['tree']> = 
 });
 
 it('keeps what a later layer deletes or replaces, and says so', () => {
-  const { facts, isPartial } = placeFacts([
-    layer({ facts: [setuid('bin/a'), setuid('bin/b'), setuid('bin/c')] }),
-    layer({ facts: [setuid('bin/d')] }, { whiteouts: ['bin/a'], shadows: ['bin/b', 'bin/d'] }),
-  ]);
+  const { facts, problems } = placeFacts(
+    [
+      layer({ facts: [setuid('bin/a'), setuid('bin/b'), setuid('bin/c')] }),
+      layer({ facts: [setuid('bin/d')] }, { whiteouts: ['bin/a'], shadows: ['bin/b', 'bin/d'] }),
+    ],
+    [],
+  );
 
   expect(facts.map(({ fact: { path }, layer: at, isDeleted }) => [path, at, isDeleted])).toEqual([
     ['bin/a', 0, true],
@@ -21,12 +24,17 @@ it('keeps what a later layer deletes or replaces, and says so', () => {
     ['bin/c', 0, false],
     ['bin/d', 1, false],
   ]);
-  expect(isPartial).toBe(false);
+  expect(problems).toEqual([]);
 });
 
-it('is partial if a layer is missing, has problems or had too many facts', () => {
-  expect(placeFacts([]).isPartial).toBe(false);
-  expect(placeFacts([undefined]).isPartial).toBe(true);
-  expect(placeFacts([layer({ omitted: 1 })]).isPartial).toBe(true);
-  expect(placeFacts([layer({}, { problems: [{ code: 'TRUNCATED', message: 'x' }] })]).isPartial).toBe(true);
+it('says why there may be more: a layer is missing, has problems or had too many facts', () => {
+  const missing = { code: 'BLOB_NOT_FOUND', message: 'layer 1 of 3' } as const;
+  const broken = { code: 'TRUNCATED', message: 'x' } as const;
+
+  expect(placeFacts([], []).problems).toEqual([]);
+  expect(placeFacts([undefined, layer({}, { problems: [broken] }), layer({ omitted: 7 })], [missing]).problems).toEqual([
+    missing,
+    broken,
+    { code: 'LIMIT_EXCEEDED', message: expect.stringContaining('layer 3 has 7 more files') },
+  ]);
 });

@@ -89,7 +89,7 @@ export async function readOpenedImage(source: ImageSource, image: OpenedImage, o
   await inParallel(image.layers.length, PARALLEL_LAYERS, readOne);
   if (failures.length > 0 && failures.length === image.layers.length) throw failures[0]!;
   const problems = failures.map(({ code, message }): Problem => ({ code, message }));
-  return { image, inventory: assemble(image.layers, results, problems), facts: placeFacts(results) };
+  return { image, inventory: assemble(image.layers, results, problems), facts: placeFacts(results, problems) };
 }
 
 interface Obtained {

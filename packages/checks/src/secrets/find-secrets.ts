@@ -92,16 +92,17 @@ function redactAssignments(text: string): string {
 
 function spansOf(text: string, path?: string): Span[] {
   const keywords = keywordsIn(text);
-  if (keywords.size === 0) return [];
-  const spans: Span[] = [];
-  for (const rule of secretRules) {
-    if (!rule.keywords.some((keyword) => keywords.has(keyword))) continue;
-    if (rule.paths === undefined || (path !== undefined && rule.paths.test(path))) spans.push(...matchesOf(rule, text));
-  }
+  const rules = [
+    ...(keywords.size === 0 ? [] : rulesOfAllFiles.filter((rule) => rule.keywords.some((keyword) => keywords.has(keyword)))),
+    ...(path === undefined ? [] : rulesOfSomeFiles.filter(({ paths }) => paths?.test(path) === true)),
+  ];
+  const spans = rules.flatMap((rule) => matchesOf(rule, text));
   return spans.toSorted((a, b) => a.from - b.from).slice(0, MAX_MATCHES);
 }
 
-const KEYWORDS = [...new Set(secretRules.flatMap((rule) => rule.keywords))].toSorted((a, b) => b.length - a.length);
+const rulesOfAllFiles = secretRules.filter(({ paths }) => paths === undefined);
+const rulesOfSomeFiles = secretRules.filter(({ paths }) => paths !== undefined);
+const KEYWORDS = [...new Set(rulesOfAllFiles.flatMap((rule) => rule.keywords))].toSorted((a, b) => b.length - a.length);
 /** Each keyword with those that it begins with: where it stands, they stand too. */
 const IMPLIED = new Map(KEYWORDS.map((keyword) => [keyword, KEYWORDS.filter((other) => keyword.startsWith(other))]));
 const ANY_KEYWORD = new RegExp(KEYWORDS.map((keyword) => RegExp.escape(keyword)).join('|'), 'gi');

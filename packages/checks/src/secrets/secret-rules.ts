@@ -6,7 +6,7 @@ export interface SecretRule {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  /** Lower-case; the pattern is only tried on a text that holds one of them, in whatever case. */
+  /** Lower-case; the pattern is only tried on a text that holds one of them, in whatever case. Rules of certain files need none: `paths` is enough. */
   readonly keywords: readonly string[];
   /**
    * Global. Its first group is the secret, or all of it if it has none. Every repetition is bounded, and a match starts only where a token
