@@ -37,6 +37,9 @@ export const JUSTIFICATIONS: Codes<Justification> = codes(
   'not_stated',
 );
 
+export type DecisionKind = 'accepted' | 'false-positive' | 'not-affected';
+export const DECISION_KINDS: Codes<DecisionKind> = codes('accepted', 'false-positive', 'not-affected');
+
 /** `sha256:..` as the 32 bytes that the database stores. */
 export function digestToBytes(digest: string): Buffer {
   return Buffer.from(digest.slice(digest.indexOf(':') + 1), 'hex');

@@ -196,7 +196,7 @@ describe('a disconnected connection', () => {
     expect(after.findings.rows.map(({ vulnerability }) => vulnerability)).toEqual(['CVE-2', 'CVE-3']);
     expect(after.totals.get(frozen.connection)).toMatchObject({ findings: { critical: 1, high: 0, low: 1 } });
     expect(after.affected).toEqual([]);
-    expect(await checkSummaries(db)).toEqual({ sets: [], repositories: [], tagCounts: [] });
+    expect(await checkSummaries(db)).toEqual({ sets: [], repositories: [], tagCounts: [], decided: [] });
     expect((await imagesToRead(db, { connection: frozen.connection, fingerprint: 'f1' })).map(({ tag }) => tag)).toEqual(['2.0']);
     await expect(reconnect(db, frozen.connection, { auth: {}, sealed: null })).rejects.toMatchObject({ code: 'CONFLICT' });
   });

@@ -1,6 +1,7 @@
 import { PlimsollError } from '@plimsoll/model';
 import { CONNECTION_STATES, type ConnectionState } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
+import { rebuildDecided } from './decided-counts.ts';
 import { lockFleet } from './locks.ts';
 import { present } from './present.ts';
 import { rebuildRepositories } from './summaries.ts';
@@ -176,6 +177,7 @@ export async function reconnect(
       [id],
     );
     await rebuildRepositories(tx, id);
+    await rebuildDecided(tx, id);
   });
 }
 

@@ -6,6 +6,9 @@ export interface Counts extends SeverityCounts {
   readonly fixable: number;
 }
 
+/** Nothing found. */
+export const NO_COUNTS: Counts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0, fixable: 0 };
+
 /**
  * SQL: the counts `f` of image `i` of connection `c`, an index as the sum of its children. Null if nothing of it was read. A
  * disconnected connection has them as they were.
@@ -57,6 +60,18 @@ export async function countsOfImages(db: Queryable, images: readonly number[]): 
       return counts === null ? [] : [[row.id, counts] as const];
     }),
   );
+}
+
+/** How many of these decisions hide, of images or indexes by id; images of which they hide none are missing. */
+export async function decidedOfImages(db: Queryable, images: readonly number[]): Promise<Map<number, Counts>> {
+  const { rows } = await db.query<CountRow & { id: number }>(
+    `select k.id, sum(critical)::int as critical, sum(high)::int as high, sum(medium)::int as medium, sum(low)::int as low, sum(negligible)::int as negligible,
+            sum(unknown)::int as unknown, sum(fixable)::int as fixable
+     from (select id, id as image_id from unnest($1::int[]) as id union all select index_id, child_id from index_child where index_id = any($1)) k
+     join image_decided using (image_id) group by 1 having sum(critical + high + medium + low + negligible + unknown) > 0`,
+    [images],
+  );
+  return new Map(rows.map((row) => [row.id, toCounts(row)!]));
 }
 
 /** What a connection holds: images that a tag reaches, and the sum of their findings. */

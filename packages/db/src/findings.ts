@@ -1,5 +1,13 @@
-import { type Evidence, type FixState, purlOfSubject, type Severity, severityOfRank, severityRank } from '@plimsoll/model';
-import { digestSql, FIX_STATES } from './codes.ts';
+import {
+  type Evidence,
+  type FixState,
+  type Justification,
+  purlOfSubject,
+  type Severity,
+  severityOfRank,
+  severityRank,
+} from '@plimsoll/model';
+import { DECISION_KINDS, type DecisionKind, digestSql, FIX_STATES, JUSTIFICATIONS } from './codes.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
 import { listNotAffected } from './not-affected.ts';
@@ -11,12 +19,17 @@ import { type SubjectRow, toStoredSubject } from './subjects.ts';
  * `offset 0` is a fence: it keeps the planner at one index probe a package and one a link.
  */
 const FINDINGS = `i as materialized (
-  select i.id, i.first_read_at, least(coalesce($2::timestamptz, current_instant()), c.disconnected_at) as at
+  select i.id, i.repository_id, i.first_read_at, least(coalesce($2::timestamptz, current_instant()), c.disconnected_at) as at
   from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id where i.id = $1::int
+), x as materialized (   -- the decisions that reach the image: a few of some hundred
+  select x.decision_id, x.vulnerability_id, x.package_pattern from i join decision_scope x on x.repository_id = i.repository_id and x.since <= i.at and x.until > i.at
+  where not x.narrow or reaches(x.image_id, x.tag_pattern, i.id)
 ), a as materialized (
   select s.ordinal, s.layer, s.path as set_path, s.set_id, s.inventory_id, ps.analyzer, p.id as package_id, e.name as ecosystem, d.name as release, p.name, p.version, p.arch, p.module,
          v.id as vulnerability_id, v.name as vulnerability, v.summary, v.risk, v.kev, v.cvss_score, l.id as link_id, l.severity, l.fix_state, l.fixable, l.fixed_versions,
-         greatest(l.first_seen, i.first_read_at) as first_seen
+         greatest(l.first_seen, i.first_read_at) as first_seen,
+         (select min(x.decision_id) from x where (x.vulnerability_id is null or x.vulnerability_id = l.vulnerability_id)
+            and (x.package_pattern is null or p.name like x.package_pattern)) as decision_id
   from i
   join inventory n on n.image_id = i.id and n.since <= i.at and n.until > i.at
   join image_set s on s.inventory_id = n.id
@@ -52,6 +65,19 @@ export interface FindingRow {
   /** Without a leading slash. */
   readonly path: string;
   readonly firstSeenAt: Date;
+  /** What hides it; absent while it is open. */
+  readonly decision?: FindingDecision;
+}
+
+/** The oldest of the decisions that hide a finding. */
+export interface FindingDecision {
+  readonly id: number;
+  readonly kind: DecisionKind;
+  readonly justification?: Justification;
+  readonly reason: string;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly expiresAt?: Date;
 }
 
 export interface FindingFilter {
@@ -68,6 +94,8 @@ export interface FindingFilter {
   readonly belowLayer?: number | undefined;
   /** One group, by any of its names. */
   readonly vulnerability?: string | undefined;
+  /** True: only what a decision hides. False: only what none does. */
+  readonly decided?: boolean | undefined;
 }
 
 const SORTS = {
@@ -84,7 +112,7 @@ const FILTER = `($3::text is null or a.vulnerability ilike $3 or a.name ilike $3
   and ($4::smallint[] is null or a.severity = any($4)) and ($5::boolean is null or a.fixable = $5) and ($6::boolean is null or a.kev = $6)
   and ($7::text is null or a.ecosystem = $7) and ($8::int is null or a.layer = $8)
   and ($9::text is null or a.vulnerability = $9 or a.vulnerability_id = (select n.vulnerability_id from vulnerability_alias n where n.name = $9))
-  and ($10::int is null or a.layer >= $10) and ($11::int is null or a.layer < $11)`;
+  and ($10::int is null or a.layer >= $10) and ($11::int is null or a.layer < $11) and ($12::boolean is null or (a.decision_id is not null) = $12)`;
 
 const DETAILS = `array(select n.name from vulnerability_alias n where n.vulnerability_id = a.vulnerability_id and n.name <> a.vulnerability order by 1) as aliases,
   coalesce(${digestSql('y.digest')}, '') as layer_digest, coalesce(y.instruction, '') as instruction,
@@ -95,7 +123,21 @@ const DETAILS = `array(select n.name from vulnerability_alias n where n.vulnerab
           and s.inventory_id = a.inventory_id and s.path = a.set_path and ps.analyzer = a.analyzer and b.id = any(ps.packages)
         order by 1) as binaries`;
 
-interface Row extends SubjectRow {
+const DECISION = `d.kind as decision_kind, d.justification as decision_justification, d.reason as decision_reason, d.author as decision_author,
+  d.created_at as decision_at, nullif(d.expires_at, 'infinity') as decision_expires_at`;
+
+/** Null while it is open. */
+interface DecisionRow {
+  decision_id: number | null;
+  decision_kind: number;
+  decision_justification: number | null;
+  decision_reason: string;
+  decision_author: string;
+  decision_at: Date;
+  decision_expires_at: Date | null;
+}
+
+interface Row extends SubjectRow, DecisionRow {
   rn: number;
   total: number;
   ordinal: number;
@@ -139,9 +181,10 @@ export async function listFindings(
       select a.*, count(*) over ()::int as total, row_number() over (order by ${SORTS[sort](order)}, a.severity desc, a.risk desc, a.name collate "C", a.version collate "C", a.vulnerability, a.ordinal)::int as rn
       from a where ${FILTER}
     ), page as (
-      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $13 and r.link_id = $14), $12::int) order by rn limit $15
+      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $14 and r.link_id = $15), $13::int) order by rn limit $16
     )
-    select a.*, a.package_id as id, ${DETAILS} from page a left join image_layer y on y.image_id = $1 and y.ordinal = a.layer order by a.rn`,
+    select a.*, a.package_id as id, ${DETAILS}, ${DECISION} from page a left join image_layer y on y.image_id = $1 and y.ordinal = a.layer
+     left join decision d on d.id = a.decision_id order by a.rn`,
     [image, asOf ?? null, ...filterValues(filter), position, ordinal, link, limit + 1],
   );
   const total = rows[0]?.total ?? (cursor === undefined ? 0 : await countFindings(db, image, filter, asOf));
@@ -158,9 +201,10 @@ function filterValues({
   vulnerability,
   fromLayer,
   belowLayer,
+  decided,
 }: FindingFilter): unknown[] {
   const severities = severity === undefined || severity.length === 0 ? null : severity.map(severityRank);
-  const plain = [fixable, exploited, ecosystem, layer, vulnerability, fromLayer, belowLayer];
+  const plain = [fixable, exploited, ecosystem, layer, vulnerability, fromLayer, belowLayer, decided];
   return [toPattern(q), severities, ...plain.map((value) => value ?? null)];
 }
 
@@ -191,7 +235,20 @@ function toFinding(row: Row): FindingRow {
     layer: { digest: row.layer_digest, instruction: row.instruction, ordinal: row.layer },
     path: row.path,
     firstSeenAt: row.first_seen,
-    ...present({ cvss: row.cvss_score }),
+    ...present({ cvss: row.cvss_score, decision: toFindingDecision(row) }),
+  };
+}
+
+function toFindingDecision(row: DecisionRow): FindingDecision | null {
+  if (row.decision_id === null) return null;
+  const justification = row.decision_justification === null ? null : JUSTIFICATIONS.toName(row.decision_justification);
+  return {
+    id: row.decision_id,
+    kind: DECISION_KINDS.toName(row.decision_kind),
+    reason: row.decision_reason,
+    author: row.decision_author,
+    createdAt: row.decision_at,
+    ...present({ justification, expiresAt: row.decision_expires_at }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { NO_COUNTS } from './counts.ts';
 import { describeImage, findImage } from './image-detail.ts';
 import { saveInventory } from './inventories.ts';
 import { addRepository, digestOf, imageId, inventoryOf, judgeByName, list, listed } from './testing/fleet.ts';
@@ -33,6 +34,7 @@ it('describes an image that was only listed', async () => {
     pushedAt: new Date('2026-01-01T00:00:00Z'),
     pulledAt: new Date('2026-02-02T00:00:00Z'),
     counts: null,
+    decided: NO_COUNTS,
     exploited: 0,
     withoutFix: 0,
     notAffected: 0,

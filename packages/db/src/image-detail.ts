@@ -1,7 +1,7 @@
 import { type Coverage, type OperatingSystem, PlimsollError, type Problem } from '@plimsoll/model';
 import { COVERAGES, digestSql, digestToBytes, IMAGE_STATES, type ImageState } from './codes.ts';
 import type { Queryable } from './connect.ts';
-import { type Counts, countsOfImages } from './counts.ts';
+import { type Counts, countsOfImages, decidedOfImages, NO_COUNTS } from './counts.ts';
 import { factsOfFindings } from './findings.ts';
 import type { ImageConfig } from './inventories.ts';
 import { present } from './present.ts';
@@ -83,6 +83,8 @@ export interface ImageDescription {
   readonly firstReadAt?: Date;
   /** Null until it is read. */
   readonly counts: Counts | null;
+  /** How many of them decisions hide. */
+  readonly decided: Counts;
   /** Findings in the catalogue of exploited vulnerabilities. */
   readonly exploited: number;
   readonly withoutFix: number;
@@ -140,6 +142,7 @@ export async function describeImage(db: Queryable, address: ImageAddress): Promi
   const facts = await factsOfFindings(db, found.id);
   const layers = await layersOf(db, found.id);
   const counts = (await countsOfImages(db, [found.id])).get(found.id) ?? null;
+  const decided = (await decidedOfImages(db, [found.id])).get(found.id) ?? NO_COUNTS;
   return {
     id: row.id,
     connection: row.connection,
@@ -156,6 +159,7 @@ export async function describeImage(db: Queryable, address: ImageAddress): Promi
     sizeBytes: row.size,
     pushedAt: row.pushed_at,
     counts,
+    decided,
     exploited: facts.exploited,
     withoutFix: facts.withoutFix,
     notAffected: facts.notAffected,

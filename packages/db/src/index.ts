@@ -8,7 +8,7 @@ export {
   storedVulnerabilities,
 } from './advisory-builds.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
-export type { ConnectionState, ImageState } from './codes.ts';
+export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
 export {
   addConnection,
@@ -22,9 +22,31 @@ export {
   type StoredConnection,
   updateConnection,
 } from './connections.ts';
+export { type DecisionPreview, previewDecision } from './decision-preview.ts';
+export {
+  type Decision,
+  type DecisionScope,
+  type DecisionState,
+  type DecisionTarget,
+  endDecision,
+  expireDecisions,
+  getDecision,
+  listDecisions,
+  makeDecision,
+  type NewDecision,
+} from './decisions.ts';
 export { type ConnectionTotals, connectionTotals, type Counts, countsOfImages } from './counts.ts';
 export { type RunningDatabase, type StartOptions, startDatabase } from './embedded/start-database.ts';
-export { ecosystemsOfFindings, evidenceOf, type FindingFilter, type FindingRow, type FindingSort, listFindings } from './findings.ts';
+export {
+  ecosystemsOfFindings,
+  evidenceOf,
+  type FindingDecision,
+  type FindingFilter,
+  type FindingRow,
+  type FindingSort,
+  listFindings,
+} from './findings.ts';
+export { type Hidden, type HiddenFinding, listHidden } from './hidden-findings.ts';
 export { describeImage, findImage, type FoundImage, type ImageAddress, type ImageDescription, type ImageLayer } from './image-detail.ts';
 export { type ImageFilter, listImages, listRepositories, type RepositorySummary, type TaggedImage } from './image-list.ts';
 export { type InstalledPackage, listInstalledPackages } from './image-packages.ts';

@@ -1,6 +1,7 @@
 import { PlimsollError } from '@plimsoll/model';
 import { digestToBytes } from './codes.ts';
 import type { Database } from './connect.ts';
+import { countDecidedImages } from './decided-counts.ts';
 import { countTags } from './fleet-membership.ts';
 import { lockRepository } from './locks.ts';
 
@@ -56,6 +57,10 @@ export async function recordIndex(
       [index.id],
     );
     await countTags(tx, new Map(added.map(({ child_id: id }) => [id, index.tags])));
+    await countDecidedImages(
+      tx,
+      added.map(({ child_id: id }) => id),
+    );
     const { rows } = await tx.query<{ id: number }>(
       `select i.id from unnest($2::bytea[]) with ordinality as n (digest, o) join image i on i.repository_id = $1 and i.digest = n.digest order by n.o`,
       [repository, digests],

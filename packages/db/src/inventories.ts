@@ -1,6 +1,7 @@
 import { type Inventory, type Link, PlimsollError, type Vulnerability } from '@plimsoll/model';
 import { COVERAGES, digestToBytes } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
+import { countDecidedImages } from './decided-counts.ts';
 import { addLinks, toLinkColumns } from './links.ts';
 import { lockRepository } from './locks.ts';
 import { addSets, setIds, summarizeSets, toSetColumns } from './package-sets.ts';
@@ -60,7 +61,9 @@ export async function saveInventory(db: Database, given: ReadInventory): Promise
     const sets = await storeSets(tx, read, ids, now);
     const changed = await replaceInventory(tx, read, sets, now);
     await describeImage(tx, read, now);
-    if (changed) await countInRepository(tx, read.imageId, repository, now);
+    if (!changed) return;
+    await countInRepository(tx, read.imageId, repository, now);
+    await countDecidedImages(tx, [read.imageId]);
   });
 }
 

@@ -1,5 +1,7 @@
 import { type Link, PlimsollError, type Vulnerability } from '@plimsoll/model';
 import type { Database, Queryable } from './connect.ts';
+import { countDecidedChanges } from './decided-counts.ts';
+import { moveDecisions, pauseDecisions } from './moved-decisions.ts';
 import { linkRecords, toLinkColumns } from './links.ts';
 import { lockFleet } from './locks.ts';
 import { recountSets, recountVulnerabilities } from './rematch-counts.ts';
@@ -82,6 +84,7 @@ async function applyChunk(tx: Queryable, { subjects, judge }: Rematch, groups: r
     groups.flatMap(({ vulnerability }) => vulnerability ?? []),
   );
   const merged = [...ids.values()].filter(({ merged: losers }) => losers.length > 0);
+  const paused = await pauseDecisions(tx, merged, now);
   for (const group of merged) await moveMerged(tx, group, now);
   const all = [
     ...new Set([...groups.flatMap(({ stored }) => stored), ...[...ids.values()].flatMap(({ id, merged: losers }) => [id, ...losers])]),
@@ -124,6 +127,8 @@ async function applyChunk(tx: Queryable, { subjects, judge }: Rematch, groups: r
   );
   await recountSets(tx, all, now);
   await recountVulnerabilities(tx, all);
+  await countDecidedChanges(tx, all, now);
+  await moveDecisions(tx, paused, now);
   return { opened: opened.rowCount, closed: closed.rowCount };
 }
 

@@ -1,4 +1,4 @@
-import type { PackageType, Subject } from '@plimsoll/model';
+import { type PackageType, purlOfSubject, type Subject } from '@plimsoll/model';
 import { codesOf } from './code-tables.ts';
 import type { Queryable } from './connect.ts';
 import { toJson } from './storable.ts';
@@ -140,4 +140,13 @@ export interface SubjectRow extends Subject {
 /** Splits the id off. */
 export function toStoredSubject({ id, ecosystem, release, name, version, arch, module }: SubjectRow): StoredSubject {
   return { id, subject: { ecosystem, release, name, version, arch, module } };
+}
+
+/** Their package URLs, by id. */
+export async function purlsOfSubjects(db: Queryable, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await db.query<SubjectRow>(
+    `select ${SUBJECT_COLUMNS} from package p join ecosystem e on e.id = p.ecosystem join distro_release d on d.id = p.distro_release where p.id = any($1::int[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, purlOfSubject(toStoredSubject(row).subject)]));
 }

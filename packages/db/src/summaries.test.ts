@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SEVERITIES } from '@plimsoll/model';
 import { disconnect, reconnect } from './connections.ts';
+import { endDecision, expireDecisions, listDecisions, makeDecision, type NewDecision } from './decisions.ts';
 import { recordIndex } from './indexes.ts';
 import { applyRematch } from './rematch.ts';
 import { allSubjects } from './subjects.ts';
@@ -24,7 +25,7 @@ import { createTestDatabase } from './testing/test-database.ts';
 const { db, close } = await createTestDatabase();
 afterAll(close);
 
-const NONE = { sets: [], repositories: [], tagCounts: [] };
+const NONE = { sets: [], repositories: [], tagCounts: [], decided: [] };
 const world = new AdvisoryWorld();
 let seed = 20_261_124;
 
@@ -94,15 +95,53 @@ async function changeAdvisories() {
   }
 }
 
+function randomDecision({ connection }: { connection: number }): NewDecision {
+  const target = pick([
+    { vulnerability: pick(VULNERABILITIES) },
+    { packagePattern: pick([...NAMES, 'package-1*', '*-2', 'package-?']) },
+    { vulnerability: pick(VULNERABILITIES), packagePattern: 'package-?' },
+  ]);
+  const scope = pick([
+    {},
+    { connection },
+    { repositoryGlob: 'shop/*' },
+    { connection, repositoryGlob: 'shop/web', tagGlob: pick(['*', '?', 'l*', 'multi']) },
+    { connection, repositoryGlob: 'shop/web', image: pick([INDEX, ...IMAGES]) },
+  ]);
+  return { ...target, scope, kind: 'accepted', reason: 'because', author: 'ada' };
+}
+
+async function decide(fleet: { connection: number }) {
+  await makeDecision(db, randomDecision(fleet));
+  await makeDecision(db, randomDecision(fleet));
+}
+
+async function closeDecisions() {
+  const { rows } = await listDecisions(db, { state: 'open' }, { limit: 100 });
+  for (const { id } of rows.slice(0, below(4))) await endDecision(db, id, { actor: 'ada', reason: 'over' });
+  await db.query(`update decision set expires_at = created_at where until = 'infinity' and id % 3 = 0`);
+  await expireDecisions(db);
+}
+
 it('has no difference from a recomputation after any mix of writes', async () => {
   for (const fleet of fleets) await pushOrMoveTags(fleet);
   const done = new Map<string, number>();
   const drift = [];
-  for (let step = 1; step <= 150; step++) {
+  for (let step = 1; step <= 250; step++) {
     const fleet = pick(fleets);
     const writes = fleet.frozen
-      ? [changeAdvisories]
-      : [pushOrMoveTags, recordTheIndex, readSomething, readSomething, readSomething, changeAdvisories];
+      ? [changeAdvisories, decide, closeDecisions]
+      : [
+          pushOrMoveTags,
+          recordTheIndex,
+          readSomething,
+          readSomething,
+          readSomething,
+          changeAdvisories,
+          changeAdvisories,
+          decide,
+          closeDecisions,
+        ];
     const write = pick(writes);
     done.set(write.name, (done.get(write.name) ?? 0) + 1);
     await write(fleet);
@@ -117,9 +156,10 @@ it('has no difference from a recomputation after any mix of writes', async () =>
 
   expect(drift).toEqual(drift.map(({ step }) => ({ step, ...NONE })));
   expect(Math.min(...done.values())).toBeGreaterThan(4);
-  const { rows } = await db.query<{ links: number; closed: number; verdicts: number; rows: number }>(
+  const { rows } = await db.query<{ links: number; closed: number; verdicts: number; rows: number; decisions: number; decided: number }>(
     `select (select count(*) from link where until = 'infinity') as links, (select count(*) from link where until < 'infinity') as closed,
-            (select count(*) from set_verdict) as verdicts, (select count(*) from repository_vulnerability where images > 0) as rows`,
+            (select count(*) from set_verdict) as verdicts, (select count(*) from repository_vulnerability where images > 0) as rows, (select count(*) from decision) as decisions,
+            (select sum(critical + high + medium + low + negligible + unknown) from image_decided) as decided`,
   );
   expect(Math.min(...Object.values(rows[0]!))).toBeGreaterThan(10);
 });
@@ -130,9 +170,10 @@ it('has no difference either when writers run at the same time', async () => {
     for (let n = 0; n < 8; n++) {
       await pushOrMoveTags(fleet);
       await readSomething(fleet);
+      await decide(fleet);
     }
   });
-  await Promise.all([...writers, changeAdvisories().then(changeAdvisories).then(changeAdvisories)]);
+  await Promise.all([...writers, closeDecisions().then(closeDecisions), changeAdvisories().then(changeAdvisories).then(changeAdvisories)]);
   // images that were read while the advisories changed were matched with either: the next re-match makes them agree
   await changeAdvisories();
 
@@ -145,8 +186,10 @@ it('sees a difference, and rebuilds', async () => {
     'delete from repository_vulnerability where (repository_id, vulnerability_id) = (select repository_id, vulnerability_id from repository_vulnerability where images > 0 limit 1)',
   );
 
+  await db.query('update image_decided set low = low + 1 where image_id = (select min(image_id) from image_decided)');
+
   const drift = await checkSummaries(db);
-  expect([drift.sets.length, drift.repositories.length]).toEqual([1, 1]);
+  expect([drift.sets.length, drift.repositories.length, drift.decided.length]).toEqual([1, 1, 1]);
 
   await rebuildSummaries(db);
   expect(await checkSummaries(db)).toEqual(NONE);

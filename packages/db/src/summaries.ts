@@ -1,4 +1,5 @@
 import type { Database, Queryable } from './connect.ts';
+import { rebuildDecided, wrongDecided } from './decided-counts.ts';
 import { lockFleet } from './locks.ts';
 
 const SET_SUMMARY = `
@@ -40,6 +41,7 @@ export async function rebuildSummaries(db: Database): Promise<void> {
     await tx.query('delete from set_summary');
     await tx.query(`insert into set_summary ${SET_SUMMARY}`);
     await rebuildRepositories(tx);
+    await rebuildDecided(tx);
   });
 }
 
@@ -57,6 +59,8 @@ export interface Drift {
   readonly sets: readonly number[];
   readonly repositories: readonly { readonly repository: number; readonly vulnerability: number }[];
   readonly tagCounts: readonly number[];
+  /** Images. */
+  readonly decided: readonly number[];
 }
 
 /**
@@ -84,5 +88,10 @@ async function findDrift(db: Queryable): Promise<Drift> {
   const tags = await db.query<{ id: number }>(
     `select i.id from image i left join (select image_id, count(*) as n from image_tag where until = 'infinity' group by 1) t on t.image_id = i.id where i.current_tags <> coalesce(t.n, 0)`,
   );
-  return { sets: sets.rows.map(({ set_id: id }) => id), repositories: repositories.rows, tagCounts: tags.rows.map(({ id }) => id) };
+  return {
+    sets: sets.rows.map(({ set_id: id }) => id),
+    repositories: repositories.rows,
+    tagCounts: tags.rows.map(({ id }) => id),
+    decided: await wrongDecided(db),
+  };
 }

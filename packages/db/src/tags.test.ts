@@ -86,7 +86,7 @@ it('counts an image only while a tag reaches it', async () => {
 
   await list(db, repository, [listed(a, ['again'])]);
   expect(await images()).toEqual([1]);
-  expect(await checkSummaries(db)).toEqual({ sets: [], repositories: [], tagCounts: [] });
+  expect(await checkSummaries(db)).toEqual({ sets: [], repositories: [], tagCounts: [], decided: [] });
 });
 
 it('takes a long listing in batches, and what changed of an image', async () => {

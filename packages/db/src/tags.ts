@@ -1,6 +1,7 @@
 import { PlimsollError } from '@plimsoll/model';
 import { digestToBytes } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
+import { countDecidedImages } from './decided-counts.ts';
 import { countTags } from './fleet-membership.ts';
 import { lockRepository } from './locks.ts';
 
@@ -152,9 +153,20 @@ async function moveTags(
   for (const { image_id: id } of closed.rows) deltas.set(id, (deltas.get(id) ?? 0) - 1);
   for (const { image_id: id } of opened.rows) deltas.set(id, (deltas.get(id) ?? 0) + 1);
   await countTags(tx, deltas);
+  await countDecidedImages(tx, await withChildren(tx, [...deltas.keys()]));
   const before = new Set(closed.rows.map(({ name }) => name));
   const moved = opened.rows.filter(({ name }) => before.has(name)).length;
   return { opened: opened.rowCount - moved, moved, gone: closed.rowCount - moved };
+}
+
+/** Images and the readable images of those that are indexes. */
+async function withChildren(tx: Queryable, images: readonly number[]): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    'select child_id as id from index_child where index_id = any($1::int[])',
+    [images],
+    'children-of-indexes',
+  );
+  return [...images, ...rows.map(({ id }) => id)];
 }
 
 function* batches<T>(items: readonly T[], size: number): Generator<readonly T[]> {

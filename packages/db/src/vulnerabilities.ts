@@ -3,7 +3,7 @@ import { digestSql } from './codes.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
 import { present } from './present.ts';
-import { SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
+import { purlsOfSubjects, SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
 
 /** A vulnerability over all current images. */
 export interface VulnerabilitySummary {
@@ -17,6 +17,8 @@ export interface VulnerabilitySummary {
   /** Images where a fix exists. */
   readonly fixableImages: number;
   readonly repositories: number;
+  /** Images of repositories in which a decision hides it everywhere; narrower decisions show on the images. */
+  readonly decidedImages: number;
   readonly publishedAt?: Date;
 }
 
@@ -27,6 +29,8 @@ export interface VulnerabilityFilter {
   readonly fixable?: boolean | undefined;
   readonly exploited?: boolean | undefined;
   readonly connection?: number | undefined;
+  /** Without those that are decided in every repository that has them. */
+  readonly openOnly?: boolean | undefined;
 }
 
 interface Row {
@@ -42,6 +46,7 @@ interface Row {
   images: number;
   fixable: number;
   repositories: number;
+  decided_images: number;
 }
 
 const COLUMNS = `v.id as key, v.name as id, v.summary, v.severity, v.risk, v.kev, v.cvss_score, v.published,
@@ -55,6 +60,14 @@ const FILTER = `($1::smallint[] is null or v.severity = any($1)) and ($2::boolea
 
 /** `$4` fixable, `$5` repositories: which rows count. */
 const ROWS = `r.images > 0 and ($4::boolean is null or (r.fixable > 0) = $4)`;
+
+/** What of these rows a decision hides entirely: `$4`, `$5` as above. */
+const DECIDED = `cross join lateral (
+  select coalesce(sum(r.images), 0)::int as images, count(*)::int as repositories
+  from repository_vulnerability r
+  where r.vulnerability_id = v.id and ${ROWS} and ($5::int[] is null or r.repository_id + 0 = any($5))
+    and r.repository_id in (select repository_id from decision_repository where vulnerability_id = v.id)
+) h`;
 
 /** Few repositories: their rows are added, then sorted. Many: vulnerabilities are walked from the highest risk until the page is full. */
 const NARROW = `(select r.vulnerability_id, ${SUMS} from repository_vulnerability r where r.repository_id = any($5::int[]) and ${ROWS} group by 1) r
@@ -77,17 +90,20 @@ export async function listVulnerabilities(
     filter.fixable ?? null,
     scope.repositories,
   ];
+  const openOnly = filter.openOnly ?? false;
   const MAX = 2_147_483_647;
   const [risk, id] = decodeCursor(cursor, [MAX, MAX]);
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS}, r.images, r.fixable, r.repositories from ${scope.isNarrow ? NARROW : WALK}
-     where ${FILTER} and r.repositories > 0 and (v.risk, v.id) < ($6::int, $7::int) order by v.risk desc, v.id desc limit $8`,
-    [...filters, risk, id, limit + 1],
+    `select ${COLUMNS}, r.images, r.fixable, r.repositories, h.images as decided_images from ${scope.isNarrow ? NARROW : WALK} ${DECIDED}
+     where ${FILTER} and r.repositories > 0 and (not $6::boolean or r.repositories > h.repositories) and (v.risk, v.id) < ($7::int, $8::int)
+     order by v.risk desc, v.id desc limit $9`,
+    [...filters, openOnly, risk, id, limit + 1],
   );
   const total = await db.query<{ n: number }>(
     `select count(*)::int as n from vulnerability v where ${FILTER}
-       and v.id in (select r.vulnerability_id from repository_vulnerability r where ${ROWS} and ($5::int[] is null or r.repository_id = any($5)))`,
-    filters,
+       and v.id in (select r.vulnerability_id from repository_vulnerability r where ${ROWS} and ($5::int[] is null or r.repository_id = any($5))
+         and (not $6::boolean or (r.vulnerability_id, r.repository_id) not in (select vulnerability_id, repository_id from decision_repository where vulnerability_id is not null)))`,
+    [...filters, openOnly],
   );
   return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.risk, row.key], row: toSummary });
 }
@@ -116,6 +132,7 @@ function toSummary(row: Row): VulnerabilitySummary {
     images: row.images,
     fixableImages: row.fixable,
     repositories: row.repositories,
+    decidedImages: row.decided_images,
     ...present({ cvss: row.cvss_score, publishedAt: row.published }),
   };
 }
@@ -146,9 +163,12 @@ export async function describeVulnerability(db: Queryable, name: string): Promis
       refs: { type: string; url: string }[];
     }
   >(
-    `select ${COLUMNS}, r.images, r.fixable, r.repositories, v.details, v.cvss_vector, v.modified, v.cwes, v.kev_added, v.kev_due, v.kev_ransomware, v.refs
+    `select ${COLUMNS}, r.images, r.fixable, r.repositories, h.images as decided_images, v.details, v.cvss_vector, v.modified, v.cwes, v.kev_added, v.kev_due, v.kev_ransomware, v.refs
      from vulnerability_alias a join vulnerability v on v.id = a.vulnerability_id
-     cross join lateral (select ${SUMS} from repository_vulnerability r where r.vulnerability_id = v.id and r.images > 0) r where a.name = $1`,
+     cross join lateral (select ${SUMS} from repository_vulnerability r where r.vulnerability_id = v.id and r.images > 0) r
+     cross join lateral (select coalesce(sum(r.images), 0)::int as images from repository_vulnerability r
+       where r.vulnerability_id = v.id and r.images > 0 and r.repository_id in (select repository_id from decision_repository where vulnerability_id = v.id)) h
+     where a.name = $1`,
     [name],
   );
   const row = rows[0];
@@ -186,6 +206,8 @@ export interface AffectedImage {
   readonly packages: string[];
   /** Every one of them has a fix. */
   readonly fixable: boolean;
+  /** How many of the packages decisions hide. */
+  readonly decidedPackages: number;
 }
 
 interface AffectedRow {
@@ -200,6 +222,7 @@ interface AffectedRow {
   platform: string | null;
   packages: number[];
   fixable: boolean;
+  decided: number;
 }
 
 /** Which current images have a vulnerability (any of its names), by repository then image. Empty if no group has this name. */
@@ -208,10 +231,10 @@ export async function listAffectedImages(db: Queryable, name: string, { cursor, 
   const { rows } = await db.query<AffectedRow>(
     `with w as materialized (select vulnerability_id as id, current_instant() as now from vulnerability_alias where name = $1)
      select r.repository_id, g.image_id, c.id as connection, c.name as connection_name, nullif(c.disconnected_at, 'infinity') as frozen_at, y.name as repository,
-            array(select distinct t.name from image_tag t where t.image_id = g.image_id and t.until = 'infinity' order by 1) as tags, g.digest, g.platform, g.packages, g.fixable
+            array(select distinct t.name from image_tag t where t.image_id = g.image_id and t.until = 'infinity' order by 1) as tags, g.digest, g.platform, g.packages, g.fixable, d.decided
      from w join repository_vulnerability r on r.vulnerability_id = w.id join repository y on y.id = r.repository_id join connection c on c.id = y.connection_id
      cross join lateral (
-       select i.id as image_id, ${digestSql('i.digest')} as digest, i.platform, array_agg(distinct l.package_id) as packages, bool_and(l.fixable) as fixable
+       select i.id as image_id, ${digestSql('i.digest')} as digest, i.platform, array_agg(distinct l.package_id) as packages, bool_and(l.fixable) as fixable, a.at
        from (select least(w.now, c.disconnected_at) as at) a
        join image i on i.repository_id = r.repository_id and i.current_tags > 0 and (r.repository_id, i.id) > ($2::int, $3::int)
        join inventory n on n.image_id = i.id and n.since <= a.at and n.until > a.at
@@ -219,8 +242,13 @@ export async function listAffectedImages(db: Queryable, name: string, { cursor, 
        join link l on l.vulnerability_id = w.id and l.since <= a.at and l.until > a.at
        join package_set ps on ps.id = s.set_id and ps.subjects @> array[l.package_id]
        where not exists (select from set_verdict x where x.set_id = s.set_id and x.package_id = l.package_id and x.vulnerability_id = w.id and x.since <= a.at and x.until > a.at)
-       group by i.id order by i.id limit $4
+       group by i.id, a.at order by i.id limit $4
      ) g
+     cross join lateral (
+       select count(distinct p.id)::int as decided from decision_scope x join package p on p.id = any(g.packages) and (x.package_pattern is null or p.name like x.package_pattern)
+       where x.repository_id = r.repository_id and x.since <= g.at and x.until > g.at and (x.vulnerability_id is null or x.vulnerability_id = w.id)
+         and (not x.narrow or reaches(x.image_id, x.tag_pattern, g.image_id))
+     ) d
      where r.images > 0 and r.repository_id >= $2::int order by r.repository_id, g.image_id limit $4`,
     [name, repository, image, limit + 1],
   );
@@ -228,7 +256,7 @@ export async function listAffectedImages(db: Queryable, name: string, { cursor, 
     `select coalesce(sum(r.images), 0)::int as n from vulnerability_alias a join repository_vulnerability r on r.vulnerability_id = a.vulnerability_id where a.name = $1`,
     [name],
   );
-  const purls = await purlsOf(db, [...new Set(rows.flatMap(({ packages }) => packages))]);
+  const purls = await purlsOfSubjects(db, [...new Set(rows.flatMap(({ packages }) => packages))]);
   return toPage(rows, limit, total.rows[0]!.n, {
     key: (row) => [row.repository_id, row.image_id],
     row: (row) => ({
@@ -240,15 +268,8 @@ export async function listAffectedImages(db: Queryable, name: string, { cursor, 
       platform: row.platform ?? '',
       packages: row.packages.map((id) => purls.get(id)!).sort(),
       fixable: row.fixable,
+      decidedPackages: row.decided,
       ...present({ frozenAt: row.frozen_at }),
     }),
   });
-}
-
-async function purlsOf(db: Queryable, subjects: readonly number[]): Promise<Map<number, string>> {
-  const { rows } = await db.query<SubjectRow>(
-    `select ${SUBJECT_COLUMNS} from package p join ecosystem e on e.id = p.ecosystem join distro_release d on d.id = p.distro_release where p.id = any($1::int[])`,
-    [subjects],
-  );
-  return new Map(rows.map((row) => [row.id, purlOfSubject(toStoredSubject(row).subject)]));
 }

@@ -1,0 +1,309 @@
+import { type Justification, PlimsollError } from '@plimsoll/model';
+import { DECISION_KINDS, type DecisionKind, digestSql, digestToBytes, JUSTIFICATIONS } from './codes.ts';
+import type { Database, Queryable } from './connect.ts';
+import { countDecision } from './decided-counts.ts';
+import { globToLike, likeToGlob } from './decision-patterns.ts';
+import { type Hidden, hiddenBy } from './hidden-findings.ts';
+import { lockFleet } from './locks.ts';
+import { decodeCursor, type Page, type PageRequest, toPage } from './page.ts';
+import { present } from './present.ts';
+
+/** Which images a decision reaches: every part that is given must fit. Patterns are globs: `*` any text, `?` one character. */
+export interface DecisionScope {
+  readonly connection?: number | undefined;
+  readonly repositoryGlob?: string | undefined;
+  /** One of the tags that reach the image. */
+  readonly tagGlob?: string | undefined;
+  /** Digest of one image, or of an index that holds it; its connection and the whole name of its repository are given too. */
+  readonly image?: string | undefined;
+}
+
+/** Which findings: of one vulnerability (any of its names), of the packages whose name fits a glob, or both. */
+export interface DecisionTarget {
+  readonly scope: DecisionScope;
+  readonly vulnerability?: string | undefined;
+  readonly packagePattern?: string | undefined;
+}
+
+export interface NewDecision extends DecisionTarget {
+  readonly kind: DecisionKind;
+  /** Of `not-affected` only. */
+  readonly justification?: Justification | undefined;
+  readonly reason: string;
+  readonly note?: string | undefined;
+  readonly author: string;
+  readonly expiresAt?: Date | undefined;
+}
+
+export type DecisionState = 'open' | 'expired' | 'ended';
+
+export interface Decision {
+  readonly id: number;
+  readonly kind: DecisionKind;
+  readonly justification?: Justification;
+  readonly scope: {
+    readonly connection?: number;
+    readonly connectionName?: string;
+    readonly repositoryGlob?: string;
+    readonly tagGlob?: string;
+    readonly image?: string;
+  };
+  readonly vulnerability?: string;
+  readonly packagePattern?: string;
+  readonly reason: string;
+  readonly note: string;
+  readonly author: string;
+  readonly createdAt: Date;
+  readonly expiresAt?: Date;
+  readonly state: DecisionState;
+  readonly endedAt?: Date;
+  readonly endedBy?: string;
+  readonly endedReason?: string;
+  /** Now; nothing once it is closed. */
+  readonly hides: Hidden;
+}
+
+/** The parts of a decision as its row states them. */
+export interface DecisionColumns {
+  readonly connection: number | null;
+  readonly repositoryPattern: string | null;
+  readonly tagPattern: string | null;
+  readonly image: number | null;
+  readonly vulnerability: number | null;
+  readonly packagePattern: string | null;
+}
+
+/** Every open one is held against what changes. */
+const MAX_OPEN = 5000;
+const MAX_COUNTING_MS = 60_000;
+
+/**
+ * Makes a decision: from this instant it hides what it names, also in images that are pushed later.
+ *
+ * @returns its id
+ * @throws PlimsollError INVALID_INPUT if it names nothing, something unknown, or everything; LIMIT_EXCEEDED if 5,000 are open already, or
+ *   what it hides could not be counted within a minute
+ */
+export async function makeDecision(db: Database, decision: NewDecision): Promise<number> {
+  const { kind, justification, reason, note = '', author, expiresAt } = decision;
+  if ((kind === 'not-affected') !== (justification !== undefined))
+    throw new PlimsollError('INVALID_INPUT', `a justification belongs to "not-affected", and the decision is ${JSON.stringify(kind)}`);
+  const columns = await toDecisionColumns(db, decision);
+  return db.transaction(async (tx) => {
+    const now = await lockFleet(tx);
+    await tx.query(`set local statement_timeout = ${MAX_COUNTING_MS}`);
+    const { rows } = await tx.query<{ open: number; past: boolean }>(
+      `select count(*)::int as open, coalesce($1::timestamptz <= $2::timestamptz, false) as past from decision where until = 'infinity'`,
+      [expiresAt ?? null, now],
+    );
+    if (rows[0]!.past) throw new PlimsollError('INVALID_INPUT', `a decision that expires at ${expiresAt?.toISOString()} is over already`);
+    if (rows[0]!.open >= MAX_OPEN)
+      throw new PlimsollError('LIMIT_EXCEEDED', `${MAX_OPEN} decisions are open`, { hint: 'End some, or make one with a wider scope.' });
+    const inserted = await tx.query<{ id: number }>(
+      `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, kind, justification, reason, note, author, created_at, expires_at, since)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz, coalesce($13::timestamptz, 'infinity'), $12::timestamptz) returning id`,
+      [
+        ...columnValues(columns),
+        DECISION_KINDS.toCode(kind),
+        justification === undefined ? null : JUSTIFICATIONS.toCode(justification),
+        reason,
+        note,
+        author,
+        now,
+        expiresAt ?? null,
+      ],
+    );
+    const id = inserted.rows[0]!.id;
+    await withinTime(() => countDecision(tx, id, 1));
+    return id;
+  });
+}
+
+/** In the order of the row's columns. */
+export function columnValues(columns: DecisionColumns): unknown[] {
+  const { connection, repositoryPattern, tagPattern, image, vulnerability, packagePattern } = columns;
+  return [connection, repositoryPattern, tagPattern, image, vulnerability, packagePattern];
+}
+
+/** @throws PlimsollError LIMIT_EXCEEDED in place of a statement timeout */
+export async function withinTime<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '57014')) throw error;
+    throw new PlimsollError('LIMIT_EXCEEDED', 'the decision names too many findings to count', {
+      hint: 'Name a vulnerability, a longer package name, or fewer repositories.',
+      cause: error,
+    });
+  }
+}
+
+/** @throws PlimsollError INVALID_INPUT if it names nothing, something unknown, or everything */
+export async function toDecisionColumns(db: Queryable, { scope, vulnerability, packagePattern }: DecisionTarget): Promise<DecisionColumns> {
+  if (vulnerability === undefined && (packagePattern === undefined || /^[*?]*$/.test(packagePattern)))
+    throw new PlimsollError('INVALID_INPUT', 'a decision names a vulnerability or packages', {
+      hint: 'A pattern that fits every package would hide everything.',
+    });
+  const { connection = null, repositoryGlob, tagGlob, image } = scope;
+  const known = await db.query<{ connection: number | null; image: number | null; vulnerability: number | null }>(
+    `select (select id from connection where id = $1::int) as connection, (select vulnerability_id from vulnerability_alias where name = $2) as vulnerability,
+            (select i.id from image i join repository r on r.id = i.repository_id where r.connection_id = $1 and r.name = $3 and i.digest = $4::bytea) as image`,
+    [connection, vulnerability ?? null, repositoryGlob ?? null, image === undefined ? null : digestToBytes(image)],
+  );
+  const found = known.rows[0]!;
+  if (connection !== found.connection) throw new PlimsollError('INVALID_INPUT', `there is no connection ${connection}`);
+  if (vulnerability !== undefined && found.vulnerability === null)
+    throw new PlimsollError('INVALID_INPUT', `no image of any registry ever had ${JSON.stringify(vulnerability)}`);
+  if (image !== undefined && found.image === null)
+    throw new PlimsollError('INVALID_INPUT', `connection ${connection} has no image ${image} in ${JSON.stringify(repositoryGlob ?? '')}`, {
+      hint: 'A decision on one image names its connection and the whole name of its repository.',
+    });
+  return {
+    connection,
+    repositoryPattern: toLike(repositoryGlob),
+    tagPattern: toLike(tagGlob),
+    image: found.image,
+    vulnerability: found.vulnerability,
+    packagePattern: toLike(packagePattern),
+  };
+}
+
+function toLike(glob: string | undefined): string | null {
+  return glob === undefined ? null : globToLike(glob);
+}
+
+/**
+ * Ends a decision: what it hid counts as open again.
+ *
+ * @throws PlimsollError NOT_FOUND; CONFLICT if it is closed already
+ */
+export async function endDecision(db: Database, id: number, { actor, reason }: { actor: string; reason: string }): Promise<void> {
+  const current = await newestRow(db, id);
+  await db.transaction(async (tx) => {
+    const now = await lockFleet(tx);
+    const { rows } = await tx.query(`select from decision where id = $1 and until = 'infinity'`, [current]);
+    if (rows.length === 0) throw new PlimsollError('CONFLICT', `decision ${id} is closed already`);
+    await countDecision(tx, current, -1);
+    await tx.query('update decision set until = $2::timestamptz, ended_by = $3, ended_reason = $4 where id = $1', [
+      current,
+      now,
+      actor,
+      reason,
+    ]);
+  });
+}
+
+/** Closes every decision whose time is over, each in a transaction of its own. @returns their ids, oldest first */
+export async function expireDecisions(db: Database): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `select id from decision where until = 'infinity' and expires_at <= current_instant() order by id`,
+  );
+  const expired: number[] = [];
+  for (const { id } of rows) {
+    const isDone = await db.transaction(async (tx) => {
+      const now = await lockFleet(tx);
+      const { rowCount } = await tx.query(`select from decision where id = $1 and until = 'infinity'`, [id]);
+      if (rowCount === 0) return false;
+      await countDecision(tx, id, -1);
+      await tx.query('update decision set until = $2::timestamptz where id = $1', [id, now]);
+      return true;
+    });
+    if (isDone) expired.push(id);
+  }
+  return expired;
+}
+
+interface DecisionRow {
+  id: number;
+  connection: number | null;
+  connection_name: string | null;
+  repository_pattern: string | null;
+  tag_pattern: string | null;
+  image: string | null;
+  vulnerability: string | null;
+  package_pattern: string | null;
+  kind: number;
+  justification: number | null;
+  reason: string;
+  note: string;
+  author: string;
+  created_at: Date;
+  expires_at: Date | null;
+  ended_at: Date | null;
+  ended_by: string | null;
+  ended_reason: string;
+}
+
+const SELECT = `select d.id, c.id as connection, c.name as connection_name, d.repository_pattern, d.tag_pattern, ${digestSql('i.digest')} as image, v.name as vulnerability,
+    d.package_pattern, d.kind, d.justification, d.reason, d.note, d.author, d.created_at, nullif(d.expires_at, 'infinity') as expires_at,
+    nullif(d.until, 'infinity') as ended_at, d.ended_by, d.ended_reason
+  from decision d left join connection c on c.id = d.connection_id left join image i on i.id = d.image_id left join vulnerability v on v.id = d.vulnerability_id`;
+
+/** Newest first. A decision that went on under another vulnerability is one. */
+export async function listDecisions(
+  db: Queryable,
+  { state }: { readonly state?: 'open' | 'closed' | undefined },
+  { cursor, limit }: PageRequest,
+): Promise<Page<Decision>> {
+  const where = `d.moved_to is null and ($1::boolean is null or (d.until = 'infinity') = $1)`;
+  const isOpen = state === undefined ? null : state === 'open';
+  const [before] = decodeCursor(cursor, [2_147_483_647]);
+  const { rows } = await db.query<DecisionRow>(`${SELECT} where ${where} and d.id < $2::int order by d.id desc limit $3`, [
+    isOpen,
+    before,
+    limit + 1,
+  ]);
+  const total = await db.query<{ n: number }>(`select count(*)::int as n from decision d where ${where}`, [isOpen]);
+  const hidden = await hiddenBy(
+    db,
+    rows.slice(0, limit).map(({ id }) => id),
+  );
+  return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.id], row: (row) => toDecision(row, hidden) });
+}
+
+/** @throws PlimsollError NOT_FOUND */
+export async function getDecision(db: Queryable, id: number): Promise<Decision> {
+  const current = await newestRow(db, id);
+  const { rows } = await db.query<DecisionRow>(`${SELECT} where d.id = $1`, [current]);
+  return toDecision(rows[0]!, await hiddenBy(db, [current]));
+}
+
+/** @throws PlimsollError NOT_FOUND */
+async function newestRow(db: Queryable, id: number): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
+    `with recursive r as (select id, moved_to from decision where id = $1 union all select d.id, d.moved_to from r join decision d on d.id = r.moved_to)
+     select id from r where moved_to is null`,
+    [id],
+  );
+  if (rows[0] === undefined) throw new PlimsollError('NOT_FOUND', `there is no decision ${id}`);
+  return rows[0].id;
+}
+
+function toDecision(row: DecisionRow, hidden: ReadonlyMap<number, Hidden>): Decision {
+  return {
+    id: row.id,
+    kind: DECISION_KINDS.toName(row.kind),
+    scope: present({
+      connection: row.connection,
+      connectionName: row.connection_name,
+      repositoryGlob: row.repository_pattern === null ? null : likeToGlob(row.repository_pattern),
+      tagGlob: row.tag_pattern === null ? null : likeToGlob(row.tag_pattern),
+      image: row.image,
+    }),
+    reason: row.reason,
+    note: row.note,
+    author: row.author,
+    createdAt: row.created_at,
+    state: row.ended_at === null ? 'open' : row.ended_by === null ? 'expired' : 'ended',
+    hides: hidden.get(row.id) ?? { findings: 0, images: 0 },
+    ...present({
+      justification: row.justification === null ? null : JUSTIFICATIONS.toName(row.justification),
+      vulnerability: row.vulnerability,
+      packagePattern: row.package_pattern === null ? null : likeToGlob(row.package_pattern),
+      expiresAt: row.expires_at,
+      endedAt: row.ended_at,
+      endedBy: row.ended_by,
+      endedReason: row.ended_by === null ? null : row.ended_reason,
+    }),
+  };
+}
