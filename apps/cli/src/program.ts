@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PlimsollError, SEVERITIES, type Severity, severityRank } from '@plimsoll/model';
 import { formats, type InventoryDocument, type ReportFormat, type ScanDocument } from '@plimsoll/reports';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addCheckCommand } from './check-command.ts';
 import { databaseStatus, statusText, updateDatabase } from './commands/db.ts';
 import { inventory } from './commands/inventory.ts';
 import { scan } from './commands/scan.ts';
@@ -74,6 +75,11 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
     if (problems.length === 0) return;
     note(terminal, 'warning', `the plan is about what could be read and judged: ${problems[0]!.message}`);
     if (strict) status = EXIT.notReadable;
+  });
+
+  addCheckCommand(program, environment, terminal, ({ isOverLimit, isNotReadable }) => {
+    if (isOverLimit) status = EXIT.findings;
+    if (isNotReadable) status = EXIT.notReadable;
   });
 
   const db = program.command('db').description('the advisory store');

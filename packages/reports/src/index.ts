@@ -1,3 +1,4 @@
+export { CheckDocument, checkTable } from './check-document.ts';
 export { CompareDocument, compareTable } from './compare-document.ts';
 export { InventoryDocument, ScanDocument } from './document.ts';
 export type { RenderOptions, ReportFormat } from './format.ts';

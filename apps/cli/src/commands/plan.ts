@@ -1,5 +1,5 @@
 import { openStore } from '@plimsoll/advisories';
-import { checkImage, matchInventory, type ReadImage } from '@plimsoll/engine';
+import { matchInventory, type ReadImage } from '@plimsoll/engine';
 import { openImage } from '@plimsoll/image';
 import type { Link, Problem } from '@plimsoll/model';
 import {
@@ -25,6 +25,7 @@ import { storeFolder } from '../environment.ts';
 import { readManifests } from '../manifests.ts';
 import { openTarget } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
+import { checkKnown } from './check.ts';
 import { type KnownTarget, openLineage, readKnown } from './read-lineage.ts';
 import { readTarget, type ReadTargetOptions } from './read-target.ts';
 
@@ -62,7 +63,7 @@ export async function plan(target: string, options: PlanOptions, environment: No
       });
       const layerCount = assessment?.base.layerCount;
       const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', stepsOf(read), layerCount ?? 0);
-      const results = checksOf(read, assessment, lineage);
+      const results = checkKnown(read, assessment, lineage).filter(({ status }) => status === 'fail');
       const plans = planFixes({
         inventory: read.inventory,
         match,
@@ -90,22 +91,7 @@ export async function plan(target: string, options: PlanOptions, environment: No
   }
 }
 
-/** The checks that failed. */
-function checksOf(read: ReadImage, assessment: BaseAssessment | undefined, { registry, target }: KnownTarget): Failed {
-  const base = assessment?.base;
-  const baseConfig = registry.images.find(({ known }) => known.digest === base?.images[0]?.digest)?.image.config;
-  const results = checkImage(read, {
-    ...(base?.layerCount === undefined ? {} : { baseLayers: base.layerCount }),
-    ...(baseConfig === undefined ? {} : { baseConfig }),
-    ...(assessment === undefined || base === undefined
-      ? {}
-      : { baseOutdated: { name: base.name, reasons: assessment.reasons.map(({ message }) => message) } }),
-    ...(target.tags[0] === undefined ? {} : { tag: target.tags[0].tag }),
-  });
-  return results.filter(({ status }) => status === 'fail');
-}
-
-type Failed = ReturnType<typeof checkImage>;
+type Failed = ReturnType<typeof checkKnown>;
 
 function isUnder(chainId: string | undefined, { inventory }: ReadImage): boolean {
   return inventory.layers.some((layer) => layer.chainId === chainId);
