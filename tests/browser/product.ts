@@ -71,15 +71,22 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
-/** Creates the admin and connects the registry without the pages, for tests of what comes after. @returns when all images were read */
-export async function connectRegistry({ url, setupLink, emulator }: Product, page: Page): Promise<void> {
-  const post = async (path: string, data: unknown): Promise<void> => {
-    const response = await page.request.post(url + path, { data });
-    if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
-  };
-  await post('/api/setup', { token: new URL(setupLink).searchParams.get('token'), ...ADMIN });
+/** Creates the admin and signs the page in, without the forms. */
+export async function createAdmin({ url, setupLink }: Product, page: Page): Promise<void> {
+  await post(page, `${url}/api/setup`, { token: new URL(setupLink).searchParams.get('token'), ...ADMIN });
   await signIn({ url }, page);
-  await post('/api/connections', {
+}
+
+/** Gives the page a session. */
+async function signIn({ url }: Pick<Product, 'url'>, page: Page): Promise<void> {
+  await post(page, `${url}/api/auth/sign-in/email`, { email: ADMIN.email, password: ADMIN.password });
+}
+
+/** Creates the admin and connects the registry, for tests of what comes after. @returns when all images were read */
+export async function connectRegistry(product: Product, page: Page): Promise<void> {
+  const { url, emulator } = product;
+  await createAdmin(product, page);
+  await post(page, `${url}/api/connections`, {
     name: 'Production',
     region: REGION,
     endpoint: emulator.endpoint,
@@ -96,11 +103,9 @@ export async function connectRegistry({ url, setupLink, emulator }: Product, pag
   }
 }
 
-/** Gives the page a session without the form. */
-export async function signIn({ url }: Pick<Product, 'url'>, page: Page): Promise<void> {
-  const { email, password } = ADMIN;
-  const response = await page.request.post(`${url}/api/auth/sign-in/email`, { data: { email, password } });
-  if (!response.ok()) throw new Error(`sign-in: ${response.status()} ${await response.text()}`);
+async function post(page: Page, url: string, data: unknown): Promise<void> {
+  const response = await page.request.post(url, { data });
+  if (!response.ok()) throw new Error(`${url}: ${response.status()} ${await response.text()}`);
 }
 
 async function printedLink(server: ChildProcess): Promise<string> {
