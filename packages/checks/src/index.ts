@@ -10,7 +10,7 @@ export type {
   Observation,
   Origin,
 } from './check.ts';
-export { FactCollector, type LayerFacts, NO_FACTS } from './files/fact-collector.ts';
+export { FactCollector, FACTS_VERSION, type LayerFacts } from './files/fact-collector.ts';
 export type { FileFact, MemberHeader } from './files/file-fact.ts';
 export { checks } from './registry.ts';
 export { runChecks } from './run-checks.ts';

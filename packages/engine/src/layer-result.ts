@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Analysis, type Analyzer, analyzers } from '@plimsoll/analyzers';
-import type { LayerFacts } from '@plimsoll/checks';
+import { FACTS_VERSION, type LayerFacts } from '@plimsoll/checks';
 import type { LayerTree } from '@plimsoll/image';
 import type { Digest } from '@plimsoll/model';
 
@@ -36,13 +36,13 @@ export const EMPTY_TREE: LayerTree = {
 };
 
 /**
- * Of the analyzers and their versions, and of the shape of what is kept: a layer or an inventory of another fingerprint is read again.
+ * Of the analyzers and their versions, of what checks ask for, and of the shape of what is kept: a layer or an inventory of another fingerprint is read again.
  * 16 hex digits.
  */
 export function fingerprintOf(list: readonly Analyzer[]): string {
   const names = list.map(({ id, version }) => `${id}@${version}`).toSorted();
   return createHash('sha256')
-    .update(JSON.stringify([LAYER_RESULT_SHAPE, names]))
+    .update(JSON.stringify([LAYER_RESULT_SHAPE, FACTS_VERSION, names]))
     .digest('hex')
     .slice(0, 16);
 }

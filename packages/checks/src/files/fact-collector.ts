@@ -11,7 +11,8 @@ export interface LayerFacts {
   readonly omitted: number;
 }
 
-export const NO_FACTS: LayerFacts = { facts: [], omitted: 0 };
+/** Raise it when the same files give other facts (a new secret rule does that): layers that were kept are then read again. */
+export const FACTS_VERSION: number = 1;
 
 /** Larger files are not looked into. */
 const MAX_CONTENT_BYTES = 1024 * 1024;

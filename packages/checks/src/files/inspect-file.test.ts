@@ -53,10 +53,13 @@ describe('inspectContent', () => {
     expect(inspect(path, text)).toEqual([]);
   });
 
-  it.each([Buffer.alloc(0), Buffer.alloc(1024 * 1024, 0xff), Buffer.alloc(1024 * 1024, 0x20), Buffer.alloc(1024 * 1024, 'PASSWORD=')])(
-    'reads noise in a moment',
-    (bytes) => {
-      inspectContent('app/.env', bytes);
-    },
-  );
+  it.each([
+    [Buffer.alloc(0), 0],
+    [Buffer.alloc(1024 * 1024, 0xff), 0],
+    [Buffer.alloc(1024 * 1024, 0x20), 0],
+    [Buffer.alloc(1024 * 1024, 'PASSWORD='), 1],
+    [Buffer.alloc(1024 * 1024, 'PASSWORD=k9ZpQ2wvLm\n'), 20],
+  ])('reads noise in a moment', (bytes, facts) => {
+    expect(inspectContent('app/.env', bytes)).toHaveLength(facts);
+  });
 });

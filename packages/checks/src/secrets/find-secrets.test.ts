@@ -40,9 +40,9 @@ describe('findSecrets', () => {
   });
 
   it('reads 500,000 blanks, and a million characters of every keyword, in a moment', () => {
-    findSecrets(' '.repeat(500_000));
-    findSecrets(`password=${'a'.repeat(1_000_000)}`);
-    findSecrets('eyJ-ghp_ sk- postgres:// http:// -----BEGIN PRIVATE KEY-----\n'.repeat(15_000));
+    expect(findSecrets(' '.repeat(500_000))).toEqual([]);
+    expect(findSecrets(`password=${'a'.repeat(1_000_000)}`)).toEqual([]);
+    expect(findSecrets('eyJ-ghp_ sk- postgres:// http:// -----BEGIN PRIVATE KEY-----\n'.repeat(15_000))).toEqual([]);
   });
 });
 
@@ -62,8 +62,8 @@ describe('findAssignments', () => {
   });
 
   it('takes a moment for a million lines, and for one of a million characters', () => {
-    findAssignments('\n'.repeat(1_000_000), all);
-    findAssignments(`PASSWORD=${' '.repeat(1_000_000)}`, all);
+    expect(findAssignments('\n'.repeat(1_000_000), all)).toEqual([]);
+    expect(findAssignments(`PASSWORD=${' '.repeat(1_000_000)}`, all)).toEqual([]);
   });
 });
 
