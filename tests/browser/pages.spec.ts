@@ -198,8 +198,13 @@ async function barriers(page: Page, rules?: string[]): Promise<string[]> {
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 80; step++) {
     await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) > 0 && (await focused.first().ariaSnapshot()).includes(`"${name}`)) return;
+    // The focus may rest on the document, or on what is just being drawn anew.
+    const focused = await page
+      .locator(':focus')
+      .first()
+      .ariaSnapshot({ timeout: 500 })
+      .catch(() => '');
+    if (focused.includes(`"${name}`)) return;
   }
   throw new Error(`Tab never reached "${name}"`);
 }
