@@ -52,6 +52,8 @@ export async function startServer(
     const key = await loadSecretKey(config.secretKey, config.dataDir);
     const pool = new pg.Pool({ connectionString: database.url, max: 6, options: '-c search_path=auth' });
     pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+    // When the pool ends it lets go of a client before that is closed: a database that ends at the same time must not take us down.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     cleanUp.push(() => pool.end());
     const auth = await createAuth(pool, derive(key, 'sessions'), config.publicUrl);
     const setupToken = createSetupToken();

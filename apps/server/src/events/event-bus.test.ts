@@ -12,6 +12,7 @@ let there: EventBus;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   here = await createEventBus(database.url, pool);
   there = await createEventBus(database.url, pool);
 });

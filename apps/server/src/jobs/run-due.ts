@@ -4,7 +4,7 @@ import type { Job } from './job.ts';
 
 const Data = z.object({}).nullish();
 
-/** Queues the syncs and the advisory update whose time has come. */
+/** Closes decisions that expired, and queues the syncs and the advisory update whose time has come. */
 export const runDue: Job<typeof Data, RunDueDeps> = {
   name: 'run-due',
   role: 'matcher',

@@ -27,6 +27,9 @@ export interface ImageRouteDeps {
 /** A finding is looked up among those of its image that have the vulnerability: never more than a few. */
 const MAX_SAME = 200;
 
+/** As the database asks. */
+const DECIDED = { open: false, decided: true, all: undefined } as const;
+
 export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps): void {
   register(app, contract.listRepositories, async ({ query: { cursor, limit, q, connection } }) =>
     iso(await listRepositories(db, { q, connection }, { cursor, limit })),
@@ -41,11 +44,11 @@ export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps
     return { ...image, reference: params.reference, ...(os === undefined ? {} : { os: os.name || [os.id, os.versionId].join(' ') }) };
   });
 
-  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, origin, ...filter } }) => {
+  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, origin, decided, ...filter } }) => {
     const { id } = await findImage(db, { ...params, platform });
     const layers = origin === undefined ? {} : await layersOf(origin, id, db);
     const [page, ecosystems] = await Promise.all([
-      listFindings(db, id, { filter: { ...filter, ...layers }, sort, order }, { cursor, limit }),
+      listFindings(db, id, { filter: { ...filter, ...layers, decided: DECIDED[decided] }, sort, order }, { cursor, limit }),
       ecosystemsOfFindings(db, id),
     ]);
     return { ...iso(page), ecosystems };

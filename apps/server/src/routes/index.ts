@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type ConnectionRouteDeps, registerConnectionRoutes } from './connections.ts';
+import { type DecisionRouteDeps, registerDecisionRoutes } from './decisions.ts';
 import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
 import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
@@ -9,7 +10,7 @@ import type { EventBus } from '../events/event-bus.ts';
 import type { Queue } from '../jobs/queue.ts';
 
 export interface RouteDeps
-  extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps, PlanRouteDeps {
+  extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps, PlanRouteDeps, DecisionRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }
@@ -20,6 +21,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerConnectionRoutes(app, deps);
   registerImageRoutes(app, deps);
   registerPlanRoutes(app, deps);
+  registerDecisionRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
   registerOverviewRoutes(app, deps);
 }

@@ -37,6 +37,7 @@ export interface TestAppOptions {
 export async function testApp({ emulator, webDir, users = true, extend = () => undefined }: TestAppOptions = {}): Promise<TestApp> {
   const bench = await workbench([npmRecord(1, 'left', '2.0.0')], emulator);
   const pool = new pg.Pool({ connectionString: bench.databaseUrl, max: 3, options: '-c search_path=auth' });
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', () => undefined);
   const auth = await createAuth(pool, 'a secret of the tests, long enough', undefined);
   const deps: AppDeps = {

@@ -1,20 +1,24 @@
 import { advisoryState, connectionsDue, type Database } from '@plimsoll/db';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
+import type { EventBus } from '../events/event-bus.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { syncConnection } from '../jobs/sync-connection.ts';
 import { updateAdvisories } from '../jobs/update-advisories.ts';
+import { closeExpired } from './decisions.ts';
 
 export interface RunDueDeps {
   readonly db: Database;
+  readonly events: Pick<EventBus, 'publish'>;
   readonly queue: Pick<Queue, 'send'>;
   readonly schedule: Pick<Config, 'advisoryIntervalMinutes'>;
 }
 
 const Status = z.object({ feeds: z.array(z.object({ updatedAt: z.string().optional() })).default([]) });
 
-/** Queues every sync whose time has come, and the advisory update if the feeds were last asked too long ago. */
-export async function runDue({ db, queue, schedule }: RunDueDeps): Promise<void> {
+/** Closes decisions that expired, and queues every sync whose time has come, and the advisory update if the feeds were last asked too long ago. */
+export async function runDue({ db, events, queue, schedule }: RunDueDeps): Promise<void> {
+  await closeExpired({ db, events });
   for (const connection of await connectionsDue(db)) await queue.send(syncConnection, { connection });
   const { advisoryIntervalMinutes } = schedule;
   if (advisoryIntervalMinutes > 0 && (await advisoriesAge(db)) >= advisoryIntervalMinutes * 60_000) await queue.send(updateAdvisories, {});
