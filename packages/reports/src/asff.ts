@@ -33,19 +33,21 @@ const LABELS: Record<Severity, string> = {
 };
 
 /** What Security Hub calls the ways of installing; other types of packages are left unnamed. */
-const MANAGERS: Record<string, string> = {
-  deb: 'OS',
-  apk: 'OS',
-  rpm: 'OS',
-  npm: 'NODEPKG',
-  pypi: 'PYTHONPKG',
-  maven: 'JAR',
-  golang: 'GOBINARY',
-  gem: 'BUNDLER',
-  composer: 'COMPOSER',
-  cargo: 'CARGO',
-  nuget: 'NUGET',
-};
+const MANAGERS = new Map(
+  Object.entries({
+    deb: 'OS',
+    apk: 'OS',
+    rpm: 'OS',
+    npm: 'NODEPKG',
+    pypi: 'PYTHONPKG',
+    maven: 'JAR',
+    golang: 'GOBINARY',
+    gem: 'BUNDLER',
+    composer: 'COMPOSER',
+    cargo: 'CARGO',
+    nuget: 'NUGET',
+  }),
+);
 
 interface Place {
   readonly account: string;
@@ -103,7 +105,7 @@ function toFinding(finding: ScanDocument['findings'][number], id: string, resour
             Version: version,
             FilePath: finding.path,
             ...(finding.fixedVersions.length === 0 ? {} : { FixedInVersion: finding.fixedVersions.join(', ') }),
-            ...(MANAGERS[type] === undefined ? {} : { PackageManager: MANAGERS[type] }),
+            ...(MANAGERS.has(type) ? { PackageManager: MANAGERS.get(type) } : {}),
             ...(finding.layer.digest === '' ? {} : { SourceLayerHash: finding.layer.digest }),
           },
         ],

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
-import type { Severity } from '@plimsoll/model';
+import type { Justification, Severity } from '@plimsoll/model';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
+import { sbomPurl } from './sbom-purl.ts';
 
 /**
  * CycloneDX 1.6 as JSON: the packages as components, and for a scan the findings as vulnerabilities, with what the bytes deny as
@@ -27,6 +28,14 @@ const SEVERITY: Record<Severity, Enums.Vulnerability.Severity> = {
   unknown: Enums.Vulnerability.Severity.Unknown,
 };
 
+/** CycloneDX knows other reasons than OpenVEX: where none says the same, the detail does. */
+const JUSTIFICATION: Partial<Record<Justification, Enums.Vulnerability.AnalysisJustification>> = {
+  vulnerable_code_not_present: Enums.Vulnerability.AnalysisJustification.CodeNotPresent,
+  component_not_present: Enums.Vulnerability.AnalysisJustification.CodeNotPresent,
+  vulnerable_code_not_in_execute_path: Enums.Vulnerability.AnalysisJustification.CodeNotReachable,
+  inline_mitigations_already_exist: Enums.Vulnerability.AnalysisJustification.ProtectedByMitigatingControl,
+};
+
 function render(document: InventoryDocument | ScanDocument, { now }: RenderOptions): string {
   const bom = new Models.Bom({ serialNumber: serialNumberOf(document) });
   bom.metadata.timestamp = now;
@@ -36,7 +45,8 @@ function render(document: InventoryDocument | ScanDocument, { now }: RenderOptio
     ...(document.target.digest === '' ? {} : { version: document.target.digest }),
   });
   bom.metadata.properties.add(new Models.Property('plimsoll:coverage', document.coverage));
-  for (const { code, message } of document.problems) bom.metadata.properties.add(new Models.Property('plimsoll:problem', `${code}: ${message}`));
+  for (const { code, message } of document.problems)
+    bom.metadata.properties.add(new Models.Property('plimsoll:problem', `${code}: ${message}`));
 
   const components = new Map(document.packages.map((entry) => [entry.purl, toComponent(entry)]));
   for (const component of components.values()) bom.components.add(component);
@@ -47,16 +57,18 @@ function render(document: InventoryDocument | ScanDocument, { now }: RenderOptio
   return `${serializer.serialize(bom, { sortLists: true, space: 2 })}\n`;
 }
 
-function toComponent({ purl, licenses, locations }: InventoryDocument['packages'][number]): Models.Component {
+function toComponent(entry: InventoryDocument['packages'][number]): Models.Component {
+  const { purl, licenses, locations, unmatched } = entry;
   const { type, namespace, name, version } = purlParts(purl);
   const component = new Models.Component(Enums.ComponentType.Library, name, {
     bomRef: purl,
-    purl,
+    purl: sbomPurl(entry),
     version,
     ...(namespace === '' ? {} : { group: namespace }),
   });
   for (const license of licenses) component.licenses.add(new Models.NamedLicense(license));
   component.properties.add(new Models.Property('plimsoll:type', type));
+  if (unmatched !== undefined) component.properties.add(new Models.Property('plimsoll:unmatched', unmatched));
   for (const { path, layer } of locations) {
     component.properties.add(new Models.Property('plimsoll:path', path));
     component.properties.add(new Models.Property('plimsoll:layer', layer.digest));
@@ -65,7 +77,19 @@ function toComponent({ purl, licenses, locations }: InventoryDocument['packages'
 }
 
 /** One entry a vulnerability id, with every component it affects; what is not affected is an entry of its own, with the reason. */
-function vulnerabilitiesOf(document: ScanDocument, components: ReadonlyMap<string, Models.Component>): Models.Vulnerability.Vulnerability[] {
+function vulnerabilitiesOf(
+  document: ScanDocument,
+  components: ReadonlyMap<string, Models.Component>,
+): Models.Vulnerability.Vulnerability[] {
+  const builtFrom = Map.groupBy(document.packages, ({ purl, source }) => {
+    const { type, name, version } = purlParts(purl);
+    return JSON.stringify([type, source?.name ?? name, source?.version ?? version]);
+  });
+  /** A source package is no component: what it is installed as stands for it. */
+  const installedAs = (purl: string): string[] => {
+    const { type, name, version } = purlParts(purl);
+    return components.has(purl) ? [purl] : (builtFrom.get(JSON.stringify([type, name, version])) ?? []).map((entry) => entry.purl);
+  };
   const refsOf = (purls: readonly string[]): Models.Vulnerability.Affect[] =>
     purls.flatMap((purl) => components.get(purl) ?? []).map(({ bomRef }) => new Models.Vulnerability.Affect(bomRef));
   const open = [...Map.groupBy(document.findings, ({ id }) => id)].map(([id, findings]) => {
@@ -76,18 +100,20 @@ function vulnerabilitiesOf(document: ScanDocument, components: ReadonlyMap<strin
     }
     for (const { purl, binaries } of findings) for (const affect of refsOf(binaries ?? [purl])) entry.affects.add(affect);
     const fixes = findings.filter(({ fixedVersions }) => fixedVersions.length > 0);
-    if (fixes.length > 0) entry.recommendation = fixes.map(({ purl, fixedVersions }) => `${purlParts(purl).display}: ${fixedVersions.join(', ')}`).join('; ');
+    if (fixes.length > 0)
+      entry.recommendation = fixes.map(({ purl, fixedVersions }) => `${purlParts(purl).display}: ${fixedVersions.join(', ')}`).join('; ');
     for (const alias of first!.aliases) entry.properties.add(new Models.Property('plimsoll:alias', alias));
     return entry;
   });
-  const denied = document.notAffected.map(({ id, purl, evidence }) => {
+  const denied = document.notAffected.map(({ id, purl, justification, evidence }) => {
+    const reason = JUSTIFICATION[justification];
     const entry = new Models.Vulnerability.Vulnerability({ bomRef: `${id} ${purl}`, id });
     entry.analysis = new Models.Vulnerability.Analysis({
       state: Enums.Vulnerability.AnalysisState.NotAffected,
-      justification: Enums.Vulnerability.AnalysisJustification.CodeNotPresent,
+      ...(reason === undefined ? {} : { justification: reason }),
       detail: evidence,
     });
-    for (const affect of refsOf([purl])) entry.affects.add(affect);
+    for (const affect of refsOf(installedAs(purl))) entry.affects.add(affect);
     return entry;
   });
   return [...open, ...denied];
