@@ -31,6 +31,30 @@ export const getOverview = endpoint({
   }),
 });
 
+export const TrendDay = z.object({
+  /** `2026-11-24`, UTC. */
+  day: z.iso.date(),
+  critical: z.int(),
+  high: z.int(),
+  medium: z.int(),
+  low: z.int(),
+  negligible: z.int(),
+  unknown: z.int(),
+  /** Of them, what decisions hide; not part of the other numbers. */
+  decided: z.int(),
+});
+export type TrendDay = z.infer<typeof TrendDay>;
+
+export const getTrend = endpoint({
+  method: 'GET',
+  path: '/api/trend',
+  summary: 'Open findings by severity, day by day, oldest first; days on which nothing ran are missing',
+  group: 'Overview',
+  role: 'viewer',
+  query: z.object({ days: z.coerce.number().int().min(1).max(730).default(90) }),
+  response: z.array(TrendDay),
+});
+
 const Feed = z.object({
   id: z.string(),
   url: z.string(),

@@ -80,6 +80,7 @@ export {
   type StoredProgress,
 } from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
+export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
 export type { Judge } from './verdicts.ts';
 export {
   type AffectedImage,

@@ -1,5 +1,5 @@
 import * as contract from '@plimsoll/contract';
-import { addAudit, advisoryState, type Database, listAudit, readOverview } from '@plimsoll/db';
+import { addAudit, advisoryState, type Database, listAudit, readOverview, readTrend } from '@plimsoll/db';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Queue } from '../jobs/queue.ts';
@@ -35,6 +35,8 @@ export function registerOverviewRoutes(app: FastifyInstance, { db, queue }: Over
     const [overview, { updatedAt, records }] = await Promise.all([readOverview(db), readStatus(db)]);
     return { ...iso(overview), advisories: { records, ...(updatedAt === undefined ? {} : { updatedAt }) } };
   });
+
+  register(app, contract.getTrend, ({ query: { days } }) => readTrend(db, days));
 
   register(app, contract.getAdvisoryStatus, async () => {
     const [{ records, updatedAt, lastError, feeds }, updating] = await Promise.all([

@@ -1,4 +1,12 @@
-import { addConnectionLog, type Database, endProgress, getConnection, type StoredProgress, updateConnection } from '@plimsoll/db';
+import {
+  addConnectionLog,
+  type Database,
+  endProgress,
+  getConnection,
+  type StoredProgress,
+  updateConnection,
+  writeDailySummary,
+} from '@plimsoll/db';
 import type { EventBus } from '../events/event-bus.ts';
 
 /** Ends a sync whose last image was read: summary, time of the next one, log. Does nothing while images are left. */
@@ -12,6 +20,7 @@ export async function finishSync(connection: number, { db, events }: { db: Datab
     lastSync: { at: new Date(), summary },
     nextSyncAt: new Date(Date.now() + intervalMinutes * 60_000),
   });
+  await writeDailySummary(db);
   await addConnectionLog(db, connection, { kind: 'sync', message: summary });
   await events.publish({ type: 'connection', connection });
 }

@@ -9,6 +9,7 @@ import {
   storedVulnerabilities,
   type StoredSubject,
   subjectsByName,
+  writeDailySummary,
 } from '@plimsoll/db';
 import { judge } from '@plimsoll/matcher';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
@@ -45,6 +46,7 @@ export async function matchPackages({ packages, vulnerabilities }: MatchRequest,
     stored.flatMap((name) => store.vulnerability(name) ?? []),
   );
   await endRematch(db, build);
+  await writeDailySummary(db);
   await events.publish({ type: 'advisories' });
 
   async function matchBatch(batch: readonly StoredSubject[]): Promise<void> {
