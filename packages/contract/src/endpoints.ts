@@ -1,4 +1,5 @@
 import * as connections from './connections.ts';
+import * as decisions from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as images from './images.ts';
 import * as overview from './overview.ts';
@@ -8,7 +9,7 @@ import * as vulnerabilities from './vulnerabilities.ts';
 
 /** Every operation of the API, by name. A structure test compares it with what the server registered. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [session, connections, images, plans, vulnerabilities, overview]
+  [session, connections, images, plans, decisions, vulnerabilities, overview]
     .flatMap((module) => Object.entries(module))
     .filter((entry): entry is [string, Endpoint] => typeof entry[1] === 'object' && 'method' in entry[1] && 'path' in entry[1]),
 );

@@ -8,6 +8,8 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), connection: z.int(), progress: SyncProgress }),
   /** An image was read or matched again. */
   z.object({ type: z.literal('image'), connection: z.int(), repository: z.string(), digest: z.string() }),
+  /** Decisions were made, ended or expired. */
+  z.object({ type: z.literal('decisions') }),
   z.object({ type: z.literal('advisories') }),
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FindingDecision } from './decisions.ts';
 import { endpoint } from './endpoint.ts';
 import { Counts, CoverageSchema, Flag, Instant, LayerRef, page, PageQuery, ProblemRow, SeverityList, SeveritySchema } from './shared.ts';
 
@@ -71,6 +72,8 @@ export const ImageDetail = z.object({
   pulledAt: Instant.optional(),
   firstReadAt: Instant.optional(),
   counts: Counts.nullable(),
+  /** How many of them decisions hide. */
+  decided: Counts,
   /** Findings in the exploited catalogue. */
   exploited: z.int(),
   withoutFix: z.int(),
@@ -105,6 +108,8 @@ export const FindingRow = z.object({
   layer: LayerRef,
   path: z.string(),
   firstSeenAt: Instant,
+  /** What hides it; absent while it is open. */
+  decision: FindingDecision.optional(),
 });
 export type FindingRow = z.infer<typeof FindingRow>;
 
@@ -174,6 +179,7 @@ export const getImage = endpoint({
 
 export const FINDING_SORTS = ['severity', 'package', 'layer', 'firstSeen', 'cvss'] as const;
 export const FINDING_ORIGINS = ['base', 'application'] as const;
+export const DECIDED_STATES = ['open', 'decided', 'all'] as const;
 
 export const listFindings = endpoint({
   method: 'GET',
@@ -191,6 +197,8 @@ export const listFindings = endpoint({
     layer: z.coerce.number().int().min(0).optional(),
     /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */
     origin: z.enum(FINDING_ORIGINS).optional(),
+    /** Open: no decision hides it. */
+    decided: z.enum(DECIDED_STATES).default('all'),
     sort: z.enum(FINDING_SORTS).default('severity'),
     order: z.enum(['asc', 'desc']).default('desc'),
   }),

@@ -1,4 +1,5 @@
 export * from './connections.ts';
+export * from './decisions.ts';
 export { type Endpoint, endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export { EVENTS_PATH, ServerEvent } from './events.ts';

@@ -12,6 +12,8 @@ export const VulnerabilityRow = z.object({
   images: z.int(),
   fixableImages: z.int(),
   repositories: z.int(),
+  /** Images of repositories in which a decision hides it everywhere; narrower decisions show on the images. */
+  decidedImages: z.int(),
   publishedAt: Instant.optional(),
 });
 
@@ -40,6 +42,8 @@ export const listVulnerabilities = endpoint({
     fixable: Flag.optional(),
     exploited: Flag.optional(),
     connection: z.coerce.number().int().optional(),
+    /** Without those that are decided in every repository that has them. */
+    openOnly: Flag.optional(),
   }),
   response: page(VulnerabilityRow),
 });
@@ -72,6 +76,8 @@ export const listVulnerabilityImages = endpoint({
       platform: z.string(),
       packages: z.array(z.string()),
       fixable: z.boolean(),
+      /** How many of the packages decisions hide. */
+      decidedPackages: z.int(),
       frozenAt: Instant.optional(),
     }),
   ),

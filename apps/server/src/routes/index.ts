@@ -10,7 +10,14 @@ import type { EventBus } from '../events/event-bus.ts';
 import type { Queue } from '../jobs/queue.ts';
 
 export interface RouteDeps
-  extends SessionRouteDeps, ConnectionRouteDeps, ImageRouteDeps, VulnerabilityRouteDeps, OverviewRouteDeps, PlanRouteDeps, DecisionRouteDeps {
+  extends
+    SessionRouteDeps,
+    ConnectionRouteDeps,
+    ImageRouteDeps,
+    VulnerabilityRouteDeps,
+    OverviewRouteDeps,
+    PlanRouteDeps,
+    DecisionRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }

@@ -1,0 +1,40 @@
+import * as contract from '@plimsoll/contract';
+import { type Decision, getDecision, listDecisions, previewDecision } from '@plimsoll/db';
+import { decisionCyclonedx, decisionOpenvex } from '@plimsoll/reports';
+import type { FastifyInstance } from 'fastify';
+import { decide, decidedFindings, type DecisionsDeps, endDecision } from '../use-cases/decisions.ts';
+import { type Iso, iso } from './instants.ts';
+import { register, signedIn } from './register.ts';
+
+export type DecisionRouteDeps = DecisionsDeps;
+
+export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): void {
+  const { db } = deps;
+
+  register(app, contract.previewDecision, ({ body }) => previewDecision(db, body));
+
+  register(app, contract.createDecision, async (call) => {
+    const { expiresAt, ...input } = call.body;
+    return present(await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps));
+  });
+
+  register(app, contract.listDecisions, async ({ query: { cursor, limit, state } }) => {
+    const { rows, ...page } = await listDecisions(db, { state }, { cursor, limit });
+    return { ...page, rows: rows.map(present) };
+  });
+
+  register(app, contract.exportVex, async ({ query: { format } }) => {
+    const findings = await decidedFindings(db);
+    return format === 'openvex' ? decisionOpenvex(findings, new Date()) : decisionCyclonedx(findings, new Date());
+  });
+
+  register(app, contract.getDecision, async ({ params }) => present(await getDecision(db, params.decision)));
+
+  register(app, contract.endDecision, async (call) =>
+    present(await endDecision(call.params.decision, call.body.reason, signedIn(call), deps)),
+  );
+}
+
+function present(decision: Decision): Iso<Decision> {
+  return iso(decision);
+}
