@@ -1,18 +1,35 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
-import type { MatchedInventory, ReadImage } from '@plimsoll/engine';
-import { formatPlatform } from '@plimsoll/image';
-import { type Coverage, type InventorySet, type Layer, type Problem, purlOfPackage, purlOfSubject, severityRank } from '@plimsoll/model';
+import type { MatchedInventory } from '@plimsoll/engine';
+import { formatPlatform, type Platform } from '@plimsoll/image';
+import {
+  type Coverage,
+  type Inventory,
+  type InventorySet,
+  type Layer,
+  type Member,
+  type Problem,
+  purlOfPackage,
+  purlOfSubject,
+  severityRank,
+} from '@plimsoll/model';
 import type { InventoryDocument, ScanDocument } from '@plimsoll/reports';
 
+/** What is in an image: read from it, or from what somebody wrote about it. */
+export interface ReadContents {
+  /** A document may not tell the digest (empty) and never tells the platform. */
+  readonly image: { readonly digest: string; readonly platform?: Platform };
+  readonly inventory: Inventory;
+}
+
 /** The document of `plimsoll inventory`. */
-export function toInventoryDocument(name: string, { image, inventory }: ReadImage): InventoryDocument {
+export function toInventoryDocument(name: string, { image, inventory }: ReadContents): InventoryDocument {
   const { os } = inventory;
   return {
     schemaVersion: 1,
     target: {
       name,
       digest: image.digest,
-      platform: formatPlatform(image.platform),
+      platform: image.platform === undefined ? '' : formatPlatform(image.platform),
       os: os === undefined ? null : { id: os.id, version: os.versionId, name: os.name },
     },
     coverage: inventory.coverage,
@@ -22,7 +39,7 @@ export function toInventoryDocument(name: string, { image, inventory }: ReadImag
 }
 
 /** The document of `plimsoll scan`: the inventory's, with what the store says about it. */
-export function toScanDocument(name: string, read: ReadImage, matched: MatchedInventory, store: AdvisoryStore): ScanDocument {
+export function toScanDocument(name: string, read: ReadContents, matched: MatchedInventory, store: AdvisoryStore): ScanDocument {
   const { inventory } = read;
   const layerOf = ({ layer }: InventorySet): ScanDocument['findings'][number]['layer'] => layerReference(inventory.layers[layer]);
   const findings = matched.findings.map(({ link, set, members }): ScanDocument['findings'][number] => {
@@ -68,17 +85,31 @@ function coverageWith(coverage: Coverage, problems: readonly Problem[]): Coverag
   return coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY') ? 'partial' : coverage;
 }
 
-function packagesOf(inventory: ReadImage['inventory']): InventoryDocument['packages'] {
+function packagesOf(inventory: Inventory): InventoryDocument['packages'] {
   const packages = new Map<string, InventoryDocument['packages'][number]>();
   for (const { set, layer } of inventory.sets) {
-    for (const { package: pkg, path } of set.members) {
+    for (const member of set.members) {
+      const { package: pkg, path } = member;
       const purl = purlOfPackage(pkg, inventory.os);
-      const entry = packages.get(purl) ?? { purl, licenses: [...pkg.licenses], locations: [] };
+      const entry = packages.get(purl) ?? toPackageEntry(purl, member);
+      if (member.subject !== undefined) delete entry.unmatched;
       entry.locations.push({ path, layer: layerReference(inventory.layers[layer]) });
       packages.set(purl, entry);
     }
   }
   return [...packages.values()].toSorted((a, b) => compare(a.purl, b.purl));
+}
+
+function toPackageEntry(purl: string, { package: pkg, owner, subject }: Member): InventoryDocument['packages'][number] {
+  const isBuiltHere = pkg.local === true ? 'built here, not fetched from a registry' : 'no advisories are read for it';
+  return {
+    purl,
+    licenses: [...pkg.licenses],
+    ...(pkg.source === undefined ? {} : { source: { name: pkg.source.name, version: pkg.source.version } }),
+    ...(pkg.module === undefined ? {} : { module: pkg.module.split(':').slice(0, 2).join(':') }),
+    ...(subject === undefined ? { unmatched: owner === undefined ? isBuiltHere : `installed by ${owner}, which is matched` } : {}),
+    locations: [],
+  };
 }
 
 /** A layer as documents name it; empty strings for none. */

@@ -23,6 +23,13 @@ interface CommonOptions {
   readonly strict: boolean;
 }
 
+interface ScanFlags extends CommonOptions {
+  readonly db?: string;
+  readonly severity?: readonly Severity[];
+  readonly failOn?: Severity;
+  readonly vex: readonly string[];
+}
+
 /**
  * Runs the command line.
  *
@@ -56,7 +63,12 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
         SEVERITIES.filter((name) => name !== 'unknown'),
       ),
     )
-    .action(async (target: string, options: CommonOptions & { db?: string; severity?: readonly Severity[]; failOn?: Severity }) => {
+    .addOption(
+      new Option('--vex <file>', 'statements that something is not affected: OpenVEX, CycloneDX or CSAF; may be repeated')
+        .argParser((file: string, files: readonly string[]) => [...files, file])
+        .default([], 'none'),
+    )
+    .action(async (target: string, options: ScanFlags) => {
       const document = await scan(target, { ...options, db: options.db, platform: options.platform }, environment, terminal);
       const { failOn, severity: shown } = options;
       if (failOn !== undefined && document.findings.some(({ severity }) => severityRank(severity) >= severityRank(failOn)))

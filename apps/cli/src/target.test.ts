@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildImage, dockerArchive, ociArchive } from '@plimsoll/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTarget } from './target.ts';
+import { openTarget, sbomFileOf } from './target.ts';
 import { type CommandWorld, commandWorld, shopWeb } from './testing/run-command.ts';
 
 let world: CommandWorld;
@@ -53,4 +53,18 @@ it('names the variable that holds no URL', async () => {
   const target = openTarget('123456789012.dkr.ecr.eu-central-1.amazonaws.com/a:1', { AWS_ENDPOINT_URL_ECR: 'here' });
 
   await expect(target).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('"here"') as string });
+});
+
+it.each([
+  ['sbom:anything', 'anything'],
+  ['bom.json', 'bom.json'],
+  ['docker.tar', undefined],
+  ['images', undefined],
+  ['gone.json', undefined],
+  ['oci:bom.json', undefined],
+])('takes %s for the bill of materials %s', async (text, file) => {
+  writeFileSync(join(world.dir, 'bom.json'), '\ufeff\n {"bomFormat":"CycloneDX"}');
+  const isPath = text !== 'sbom:anything' && !text.startsWith('oci:');
+
+  expect(await sbomFileOf(isPath ? join(world.dir, text) : text)).toBe(isPath && file !== undefined ? join(world.dir, file) : file);
 });

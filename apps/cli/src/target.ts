@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { type ImageSource, openDockerArchive, openOciLayout } from '@plimsoll/image';
 import { PlimsollError } from '@plimsoll/model';
 
@@ -16,7 +16,10 @@ export const TARGET_HELP = `TARGET is one of
   oci:DIR[:REFERENCE]      an OCI image layout, a folder or a tar file; REFERENCE is its name, repository:tag or digest
   docker-archive:FILE      what docker save wrote
   REGISTRY/REPOSITORY:TAG  an image in Amazon ECR: 123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop/web:1.4.0
-  PATH                     a folder or a file of one of the first two kinds`;
+  sbom:FILE                a bill of materials, CycloneDX or SPDX as JSON (scan and inventory only)
+  PATH                     a folder or a file of one of these kinds`;
+
+const SBOM = 'sbom:';
 
 const ECR_HOST = /^\d{12}\.dkr[.-]ecr/;
 
@@ -27,6 +30,9 @@ const ECR_HOST = /^\d{12}\.dkr[.-]ecr/;
  */
 export async function openTarget(text: string, environment: NodeJS.ProcessEnv = process.env): Promise<Target> {
   if (text.startsWith('oci:')) return openLayout(text.slice('oci:'.length), text);
+  if (text.startsWith(SBOM)) {
+    throw new PlimsollError('INVALID_REFERENCE', `${JSON.stringify(text)} is a bill of materials: this needs the image itself`);
+  }
   if (text.startsWith('docker-archive:')) return { source: await openDockerArchive(text.slice('docker-archive:'.length)), name: text };
   if (ECR_HOST.test(text)) {
     const { openEcrImage } = await import('@plimsoll/ecr');
@@ -42,6 +48,19 @@ export async function openTarget(text: string, environment: NodeJS.ProcessEnv = 
       hint: TARGET_HELP,
     },
   );
+}
+
+/** The file of a target that is a bill of materials, by its prefix or because it is a file that starts like JSON; undefined for others. */
+export async function sbomFileOf(text: string): Promise<string | undefined> {
+  if (text.startsWith(SBOM)) return text.slice(SBOM.length);
+  if (/^(?:oci|docker-archive):/.test(text) || ECR_HOST.test(text) || (await kindOf(text)) !== 'file') return undefined;
+  const file = await open(text);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0);
+    return /^\ufeff?\s*\{/.test(buffer.toString('utf8', 0, bytesRead)) ? text : undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 /** Loopback names of this machine. */

@@ -1,7 +1,8 @@
 import type { InventoryDocument } from '@plimsoll/reports';
 import { toInventoryDocument } from '../documents.ts';
 import type { Terminal } from '../terminal.ts';
-import { readTarget, type ReadTargetOptions } from './read-target.ts';
+import { readContents } from './read-contents.ts';
+import type { ReadTargetOptions } from './read-target.ts';
 
 /** Reads an image and says what is in it; no advisories are needed. @throws PlimsollError if it cannot be read */
 export async function inventory(
@@ -10,5 +11,5 @@ export async function inventory(
   environment: NodeJS.ProcessEnv,
   terminal: Terminal,
 ): Promise<InventoryDocument> {
-  return toInventoryDocument(target, await readTarget(target, options, environment, terminal));
+  return toInventoryDocument(target, await readContents(target, options, environment, terminal));
 }

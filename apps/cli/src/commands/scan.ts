@@ -1,16 +1,21 @@
 import { openStore } from '@plimsoll/advisories';
-import { matchInventory } from '@plimsoll/engine';
+import { applyVex, matchInventory } from '@plimsoll/engine';
 import type { ScanDocument } from '@plimsoll/reports';
+import { parseVex } from '@plimsoll/sbom';
 import { toScanDocument } from '../documents.ts';
 import { storeFolder } from '../environment.ts';
+import { readDocument } from '../read-document.ts';
 import type { Terminal } from '../terminal.ts';
-import { readTarget, type ReadTargetOptions } from './read-target.ts';
+import { readContents } from './read-contents.ts';
+import type { ReadTargetOptions } from './read-target.ts';
 
 export interface ScanOptions extends ReadTargetOptions {
   readonly db: string | undefined;
+  /** Files with statements about vulnerabilities; later ones count where two speak at the same time. */
+  readonly vex: readonly string[];
 }
 
-/** Reads an image and matches it. @throws PlimsollError STORE_NOT_FOUND before anything is read; whatever reading throws */
+/** Reads an image and matches it. @throws PlimsollError STORE_NOT_FOUND or what a statement file has wrong, before the image is read; whatever reading throws */
 export async function scan(
   target: string,
   options: ScanOptions,
@@ -19,8 +24,18 @@ export async function scan(
 ): Promise<ScanDocument> {
   const store = openStore(options.db ?? storeFolder(environment));
   try {
-    const read = await readTarget(target, options, environment, terminal);
-    return toScanDocument(target, read, matchInventory(read.inventory, store), store);
+    const spoken = await Promise.all(options.vex.map(async (file) => parseVex(await readDocument(file), file)));
+    const read = await readContents(target, options, environment, terminal);
+    const matched = applyVex(
+      matchInventory(read.inventory, store),
+      spoken.flatMap(({ statements }) => statements),
+      { name: target, digest: read.image.digest },
+      read.inventory.os,
+      (id) => store.vulnerability(id)?.aliases ?? [],
+    );
+    const document = toScanDocument(target, read, matched, store);
+    // What a statement could not say makes the image no less read.
+    return { ...document, problems: [...document.problems, ...spoken.flatMap(({ problems }) => problems)] };
   } finally {
     await store.close();
   }
