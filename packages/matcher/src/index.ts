@@ -1,4 +1,5 @@
 export { distributionProblems } from './distribution-problems.ts';
+export { distributions } from './distributions/registry.ts';
 export { judge } from './judge.ts';
 export type { Match } from './links.ts';
 export { matchSubject } from './match-subject.ts';

@@ -29,6 +29,9 @@ const OS_SUBJECTS: Record<string, { type: 'deb' | 'apk' | 'rpm'; namespace: stri
   AlmaLinux: { type: 'rpm', namespace: 'almalinux' },
   'Rocky Linux': { type: 'rpm', namespace: 'rocky' },
   'Red Hat': { type: 'rpm', namespace: 'redhat' },
+  SUSE: { type: 'rpm', namespace: 'suse' },
+  openSUSE: { type: 'rpm', namespace: 'opensuse' },
+  'Azure Linux': { type: 'rpm', namespace: 'azurelinux' },
 };
 
 const LANGUAGE_TYPES: Record<string, string> = {
