@@ -68,13 +68,15 @@ export function parseEvent(data: string): ServerEvent | undefined {
 export function groupsOf(event: ServerEvent): readonly string[] {
   switch (event.type) {
     case 'connection':
-      return ['Integration Hub', 'Overview', 'Images', 'Vulnerabilities'];
+      return ['Integration Hub', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
     case 'progress':
       return [];
     case 'image':
-      return ['Images', 'Overview', 'Vulnerabilities'];
+      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'];
+    case 'decisions':
+      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
     case 'advisories':
-      return ['Advisories', 'Overview', 'Images', 'Vulnerabilities'];
+      return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
   }
 }
 

@@ -10,6 +10,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { BasesSearch } from '../features/bases/bases-search.ts';
 import { ImageSearch } from '../features/images/image-search.ts';
 import { ImagesSearch } from '../features/images/images-search.ts';
 import { VulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities-search.ts';
@@ -82,6 +83,13 @@ const vulnerability = createRoute({
   component: lazyRouteComponent(() => import('../features/vulnerabilities/vulnerability-page.tsx'), 'VulnerabilityPage'),
 });
 
+const bases = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/bases',
+  validateSearch: BasesSearch,
+  component: lazyRouteComponent(() => import('../features/bases/bases-page.tsx'), 'BasesPage'),
+});
+
 const hub = createRoute({
   getParentRoute: () => signedIn,
   path: '/hub',
@@ -138,6 +146,7 @@ const routes = root.addChildren([
     finding,
     vulnerabilities,
     vulnerability,
+    bases,
     hub,
     connect,
     connection,

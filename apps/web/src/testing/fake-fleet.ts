@@ -21,6 +21,7 @@ function filteredFindings(state: FakeState, image: FakeImage, query: Record<stri
       (query.exploited === undefined || row.exploited === query.exploited) &&
       (query.ecosystem === undefined || row.ecosystem === query.ecosystem) &&
       (query.layer === undefined || row.layer.ordinal === query.layer) &&
+      (query.origin === undefined || row.layer.ordinal < 3 === (query.origin === 'base')) &&
       (contains(row.package, query.q) || contains(row.vulnerability, query.q)),
   );
   const key = {
@@ -50,6 +51,7 @@ function vulnerabilityRow(index: number, now: number) {
     images: 1 + (index % 7),
     fixableImages: finding.fixedVersions.length === 0 ? 0 : 1 + (index % 7),
     repositories: 1 + (index % 3),
+    decidedImages: 0,
     publishedAt: '2023-10-10T14:15:00Z',
   };
 }
@@ -170,6 +172,7 @@ export const fleetHandlers: Readonly<Record<string, Handler>> = {
           platform: 'linux/amd64',
           packages: ['nginx 1.22.1-9+deb12u9'],
           fixable: true,
+          decidedPackages: 0,
           ...(image.frozenAt === undefined ? {} : { frozenAt: image.frozenAt }),
         })),
       query,

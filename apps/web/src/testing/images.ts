@@ -183,6 +183,7 @@ export function imageDetail(image: FakeImage, now: number, platform: string | un
     withoutFix: findings.filter(({ fixedVersions }) => fixedVersions.length === 0).length,
     packages: packages.length,
     notAffected: findings.length > 100 ? 2 : 0,
+    decided: countsOf(0),
     problems: PROBLEMS.slice(0, image.problems),
     layers: LAYERS.map(([instruction, sizeBytes], ordinal) => ({
       digest: digestOf(`layer ${ordinal}`),

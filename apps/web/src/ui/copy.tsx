@@ -2,12 +2,18 @@ import { Button, CopyButton as MantineCopyButton, UnstyledButton } from '@mantin
 import { CheckIcon, CopyIcon } from './icons.tsx';
 import classes from './copy.module.css';
 
-/** A small button that copies `text` and says so. */
-function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+/** A small button that copies `text` and says so; the main one of its place is filled and as high as the others there are. */
+export function CopyButton({ text, label = 'Copy', isMain = false }: { text: string; label?: string; isMain?: boolean }) {
   return (
     <MantineCopyButton value={text}>
       {({ copied, copy }) => (
-        <Button variant="default" size="compact-sm" onClick={copy} className={classes.button ?? ''} aria-live="polite">
+        <Button
+          variant={isMain ? 'filled' : 'default'}
+          size="compact-sm"
+          onClick={copy}
+          className={classes.button ?? ''}
+          aria-live="polite"
+        >
           {copied ? 'Copied' : label}
         </Button>
       )}
@@ -19,7 +25,8 @@ function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) 
 export function CodeBlock({ text, label }: { text: string; label: string }) {
   return (
     <div className={classes.block}>
-      <pre className={classes.pre} role="region" aria-label={label}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls: the keyboard must reach it */}
+      <pre className={classes.pre} role="region" aria-label={label} tabIndex={0}>
         {text}
       </pre>
       <div className={classes.corner}>

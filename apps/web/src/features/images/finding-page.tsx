@@ -48,7 +48,7 @@ export function FindingPage() {
         ]}
       />
       <div className={classes.findingPage}>
-        <FindingBody finding={finding} />
+        <FindingBody finding={finding} params={params} platform={search.platform} />
         <FindingAside finding={finding} />
       </div>
     </>

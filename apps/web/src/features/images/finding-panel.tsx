@@ -36,7 +36,7 @@ function Content({ params, search, vulnerability }: { params: ImageAddress; sear
   return (
     <div className={classes.stack}>
       <FindingTitle finding={query.data} isPanel />
-      <FindingBody finding={query.data} />
+      <FindingBody finding={query.data} params={params} platform={search.platform} />
       <FindingAside finding={query.data} />
       <LinkButton
         variant="default"

@@ -4,10 +4,14 @@ import type { ReactNode } from 'react';
 import { asSentence, count, date, instruction, list, shortDigest } from '../../ui/format.ts';
 import { ExternalIcon } from '../../ui/icons.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
+import { Prose } from '../../ui/prose.tsx';
 import { safeUrl } from '../../ui/safe-url.ts';
 import { SeverityWord } from '../../ui/severity.tsx';
+import { ShortList } from '../../ui/short-list.tsx';
 import { ExploitedTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
+import type { ImageAddress } from './addresses.ts';
+import { FindingPlan } from './finding-plan.tsx';
 import { FixedIn } from './fixed-in.tsx';
 import { comparisonParts, layerNumber } from './image-words.ts';
 import classes from './images.module.css';
@@ -34,7 +38,7 @@ export function FindingTitle({ finding, isPanel = false }: { finding: FindingDet
 }
 
 /** Why it is here, what to change, where else it is. */
-export function FindingBody({ finding }: { finding: FindingDetail }) {
+export function FindingBody({ finding, params, platform }: { finding: FindingDetail; params: ImageAddress; platform: string | undefined }) {
   return (
     <div className={classes.stack}>
       <Panel title="Why it is here">
@@ -78,6 +82,7 @@ export function FindingBody({ finding }: { finding: FindingDetail }) {
         </ol>
       </Panel>
       <Panel title="What to change">
+        <FindingPlan finding={finding} params={params} platform={platform} />
         {finding.fixedVersions.length > 0 ? (
           <p>
             Raise <b className={classes.strong}>{finding.package}</b> from <span className="mono">{finding.version}</span> to{' '}
@@ -102,7 +107,7 @@ export function FindingBody({ finding }: { finding: FindingDetail }) {
       </Panel>
       {finding.details !== '' && (
         <Panel title="What it is">
-          <p className={classes.details}>{finding.details}</p>
+          <Prose text={finding.details} />
         </Panel>
       )}
     </div>
@@ -166,9 +171,7 @@ export function FindingAside({ finding }: { finding: FindingDetail }) {
                   name: 'Exploited',
                   value: `in the catalogue since ${date(finding.kev.dateAdded)}, due ${date(finding.kev.dueDate)}${finding.kev.ransomware ? ', used by ransomware' : ''}`,
                 },
-            finding.aliases.length === 0
-              ? undefined
-              : { name: 'Also known as', value: finding.aliases.map((alias) => <div key={alias}>{alias}</div>) },
+            finding.aliases.length === 0 ? undefined : { name: 'Also known as', value: <ShortList items={finding.aliases} /> },
             finding.cwes.length === 0 ? undefined : { name: 'Weakness', value: finding.cwes.join(', ') },
             finding.cvssVector === undefined ? undefined : { name: 'Vector', value: <span className="mono">{finding.cvssVector}</span> },
           ]}

@@ -14,7 +14,7 @@ import { OnDate } from '../../ui/when.tsx';
 import type { ImageAddress } from './addresses.ts';
 import { FixedIn } from './fixed-in.tsx';
 import type { ImageSearch } from './image-search.ts';
-import { layerNumber } from './image-words.ts';
+import { layerNumber, originOf } from './image-words.ts';
 import classes from './images.module.css';
 import { LayerFilter } from './layer-pane.tsx';
 
@@ -23,10 +23,12 @@ interface TabProps {
   readonly params: ImageAddress;
   readonly search: ImageSearch;
   readonly onChange: (next: Partial<ImageSearch>, replace?: boolean) => void;
+  /** How many layers came from the base; null or undefined if that is not known. */
+  readonly baseLayers: number | null | undefined;
 }
 
 /** What is wrong with the image, filtered and sorted by the server. */
-export function FindingsTab({ image, params, search, onChange }: TabProps) {
+export function FindingsTab({ image, params, search, onChange, baseLayers }: TabProps) {
   const sorting = { by: search.sort ?? 'severity', order: search.order ?? 'desc' };
   const query = useInfiniteQuery(
     pagesOf(listFindings, {
@@ -39,6 +41,7 @@ export function FindingsTab({ image, params, search, onChange }: TabProps) {
         exploited: search.exploited === true ? ('true' as const) : undefined,
         ecosystem: search.ecosystem,
         layer: search.layer,
+        origin: search.origin,
         sort: sorting.by,
         order: sorting.order,
       },
@@ -70,6 +73,9 @@ export function FindingsTab({ image, params, search, onChange }: TabProps) {
             onChange={(ecosystem) => onChange({ ecosystem })}
           />
         )}
+        {(typeof baseLayers === 'number' || search.origin !== undefined) && (
+          <ChoiceFilter name="Base or application" value={search.origin} options={ORIGINS} onChange={(origin) => onChange({ origin })} />
+        )}
         <LayerFilter layers={image.layers} chosen={search.layer} onChoose={(layer) => onChange({ layer })} />
       </FilterBar>
       {query.isPending && <LoadingRows />}
@@ -82,7 +88,7 @@ export function FindingsTab({ image, params, search, onChange }: TabProps) {
           label="Findings"
           rows={rows}
           total={first?.total ?? rows.length}
-          columns={columnsOf(params, search)}
+          columns={columnsOf(params, search, baseLayers)}
           rowKey={(row) => row.id}
           selectedKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
           onOpen={(row) => onChange({ finding: row.vulnerability, package: row.purl }, false)}
@@ -111,7 +117,12 @@ function NoFindings({ image, isFiltered }: { image: ImageDetail; isFiltered: boo
   return <Nothing title="Nothing found so far">This image could not be read whole, so this is not the same as none: see Problems.</Nothing>;
 }
 
-function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<FindingRow>[] {
+const ORIGINS = [
+  { value: 'base', label: 'Base' },
+  { value: 'application', label: 'Application' },
+] as const;
+
+function columnsOf(params: ImageAddress, search: ImageSearch, baseLayers: number | null | undefined): readonly Column<FindingRow>[] {
   return [
     { id: 'severity', head: 'Severity', sort: 'severity', width: 108, cell: (row) => <SeverityWord severity={row.severity} /> },
     {
@@ -166,11 +177,16 @@ function columnsOf(params: ImageAddress, search: ImageSearch): readonly Column<F
       head: 'Layer',
       sort: 'layer',
       show: 'roomy',
-      width: '13%',
+      width: 72,
       cell: (row) => (
         <div className={classes.layerCell} title={instruction(row.layer.instruction)}>
+          <i
+            className={classes.edge}
+            data-origin={originOf(row.layer.ordinal, baseLayers)}
+            title={originOf(row.layer.ordinal, baseLayers)}
+            aria-hidden="true"
+          />
           <span className="faint">{layerNumber(row.layer.ordinal)}</span>
-          <span className="mono small clip">{instruction(row.layer.instruction)}</span>
         </div>
       ),
     },

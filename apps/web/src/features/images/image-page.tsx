@@ -10,15 +10,20 @@ import { PageHead } from '../../ui/page.tsx';
 import { totalOf } from '../../ui/severities.ts';
 import { CoverageTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
+import { CompareTab } from './compare-tab.tsx';
 import { FindingPanel } from './finding-panel.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { type ImageSearch, IMAGE_TABS, type ImageTab } from './image-search.ts';
 import classes from './images.module.css';
 import { LayerPane } from './layer-pane.tsx';
 import { LayersTab } from './layers-tab.tsx';
+import { LineageLine } from './lineage-line.tsx';
 import { NotAffectedTab } from './not-affected-tab.tsx';
 import { PackagesTab } from './packages-tab.tsx';
+import { PlanTab } from './plan-tab.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { ShortPlan } from './short-plan.tsx';
+import { useLineage, usePlan } from './use-plan.ts';
 import { Verdict } from './verdict.tsx';
 
 const route = getRouteApi('/signed-in/images/$connection/$repository/$reference');
@@ -50,6 +55,10 @@ function Loaded({ image }: { image: ImageDetail }) {
   const change = (next: Partial<ImageSearch>, replace = true) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace, resetScroll: false });
   const tab: ImageTab = search.tab ?? 'findings';
+  const isRead = image.state === 'read' || image.coverage !== null;
+  const plan = usePlan(params, search.platform, image.counts);
+  const lineage = useLineage(params, search.platform, isRead);
+  const baseLayers = lineage.data?.[0]?.layerCount;
   const isDigest = params.reference.includes(':');
   const name = `${params.repository}${isDigest ? '@' : ':'}${isDigest ? shortDigest(params.reference) : params.reference}`;
   return (
@@ -69,7 +78,12 @@ function Loaded({ image }: { image: ImageDetail }) {
           },
         ]}
         title={<Title image={image} name={name} onProblems={() => change({ tab: 'problems' })} />}
-        under={<Under image={image} />}
+        under={
+          <>
+            {isRead && !lineage.isError && <LineageLine lineage={lineage.data} />}
+            <Under image={image} />
+          </>
+        }
         actions={
           image.platforms.length > 1 && (
             <Select
@@ -84,9 +98,16 @@ function Loaded({ image }: { image: ImageDetail }) {
           )
         }
       />
-      {image.state === 'read' || image.coverage !== null ? (
+      {isRead ? (
         <>
-          <Verdict image={image} onChange={change} />
+          <Verdict
+            image={image}
+            plan={plan.data}
+            onChange={change}
+            aside={
+              plan.isEnabled ? <ShortPlan params={params} platform={search.platform} plan={plan.data} error={plan.error} /> : undefined
+            }
+          />
           <Tabs
             value={tab}
             onChange={(value) => change({ tab: IMAGE_TABS.find((each) => each === value), finding: undefined, package: undefined })}
@@ -94,24 +115,32 @@ function Loaded({ image }: { image: ImageDetail }) {
             mt={16}
           >
             <Tabs.List className={classes.tabList ?? ''}>
-              {tabsOf(image).map(({ value, label, count }) => (
+              {tabsOf(image, plan.data?.plans.length).map(({ value, label, count }) => (
                 <Tabs.Tab key={value} value={value}>
                   {label}
-                  <span className={classes.tabCount}>{number(count)}</span>
+                  {count !== undefined && <span className={classes.tabCount}>{number(count)}</span>}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
             <div className={classes.split} data-wide={!LAYERED.has(tab) || undefined}>
-              {LAYERED.has(tab) && <LayerPane layers={image.layers} chosen={search.layer} onChoose={(layer) => change({ layer })} />}
+              {LAYERED.has(tab) && (
+                <LayerPane layers={image.layers} chosen={search.layer} onChoose={(layer) => change({ layer })} baseLayers={baseLayers} />
+              )}
               <div className={classes.pane}>
                 <Tabs.Panel value="findings">
-                  <FindingsTab image={image} params={params} search={search} onChange={change} />
+                  <FindingsTab image={image} params={params} search={search} onChange={change} baseLayers={baseLayers} />
+                </Tabs.Panel>
+                <Tabs.Panel value="plan">
+                  <PlanTab image={image} params={params} search={search} />
                 </Tabs.Panel>
                 <Tabs.Panel value="packages">
                   <PackagesTab image={image} params={params} search={search} onChange={change} />
                 </Tabs.Panel>
                 <Tabs.Panel value="layers">
                   <LayersTab image={image} onChoose={(layer) => change({ tab: 'findings', layer })} />
+                </Tabs.Panel>
+                <Tabs.Panel value="compare">
+                  <CompareTab params={params} search={search} onChange={change} />
                 </Tabs.Panel>
                 <Tabs.Panel value="not-affected">
                   <NotAffectedTab params={params} platform={search.platform} />
@@ -133,11 +162,14 @@ function Loaded({ image }: { image: ImageDetail }) {
 
 const LAYERED: ReadonlySet<ImageTab> = new Set(['findings', 'packages']);
 
-function tabsOf(image: ImageDetail): { value: ImageTab; label: string; count: number }[] {
+/** @param plans undefined while they are not known */
+function tabsOf(image: ImageDetail, plans: number | undefined): { value: ImageTab; label: string; count: number | undefined }[] {
   return [
     { value: 'findings', label: 'Findings', count: image.counts === null ? 0 : totalOf(image.counts) },
+    { value: 'plan', label: 'Fix plan', count: plans },
     { value: 'packages', label: 'Packages', count: image.packages },
     { value: 'layers', label: 'Layers', count: image.layers.length },
+    { value: 'compare', label: 'Compare', count: undefined },
     { value: 'not-affected', label: 'Not affected', count: image.notAffected },
     { value: 'problems', label: 'Problems', count: image.problems.length },
   ];

@@ -1,8 +1,8 @@
-import { FINDING_SORTS } from '@plimsoll/contract';
+import { FINDING_ORIGINS, FINDING_SORTS } from '@plimsoll/contract';
 import { z } from 'zod';
 import { On, oneOf, Text } from '../../ui/search-params.ts';
 
-export const IMAGE_TABS = ['findings', 'packages', 'layers', 'not-affected', 'problems'] as const;
+export const IMAGE_TABS = ['findings', 'plan', 'packages', 'layers', 'compare', 'not-affected', 'problems'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
 /** What the address of an image's page holds: tab, layer, platform, filters, sort, and the finding whose panel is open. */
@@ -15,9 +15,18 @@ export const ImageSearch = z.object({
   fixable: On,
   exploited: On,
   ecosystem: Text,
+  origin: oneOf(FINDING_ORIGINS),
   sort: oneOf(FINDING_SORTS),
   order: oneOf(['asc', 'desc']),
   finding: Text,
   package: Text,
+  /** The plan that is open, by its slug. */
+  plan: Text,
+  /** What to compare with: a tag or digest, of this repository unless another is named. */
+  with: Text,
+  withRepository: Text,
+  withConnection: z.coerce.number().int().positive().optional().catch(undefined),
+  differ: oneOf(['vulnerabilities', 'packages']),
+  change: oneOf(['added', 'removed', 'changed']),
 });
 export type ImageSearch = z.infer<typeof ImageSearch>;

@@ -15,10 +15,21 @@ export function verdictOf(image: Pick<ImageDetail, 'state' | 'coverage' | 'count
   if (image.coverage !== 'complete' && total === 0) return 'Nothing found so far, but it could not be read whole';
   if (total === 0) return 'No known vulnerabilities';
   const fixable = image.counts?.fixable ?? 0;
-  const found = count(total, 'known vulnerability', 'known vulnerabilities');
+  const found = foundOf(image);
   if (fixable === 0) return `${found}, none with a fix yet`;
   if (fixable === total) return total === 1 ? `${found}, and it has a fix` : `${found}, all with a fix`;
   return `${found}. ${number(fixable)} have a fix`;
+}
+
+/** `137 known vulnerabilities`; what was found in an image that was read. */
+export function foundOf({ counts }: Pick<ImageDetail, 'counts'>): string {
+  return count(counts === null ? 0 : totalOf(counts), 'known vulnerability', 'known vulnerabilities');
+}
+
+/** Who brought a layer: the image it is built on, or itself. `unknown` where that is not known. */
+export function originOf(ordinal: number, baseLayers: number | null | undefined): 'base' | 'application' | 'unknown' {
+  if (baseLayers === null || baseLayers === undefined) return 'unknown';
+  return ordinal < baseLayers ? 'base' : 'application';
 }
 
 /** `no fix yet`, `will not be fixed`; undefined where there are fixed versions to show instead. */

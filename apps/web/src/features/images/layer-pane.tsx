@@ -2,7 +2,7 @@ import type { ImageDetail } from '@plimsoll/contract';
 import { NavLink } from '@mantine/core';
 import { ChoiceFilter } from '../../ui/filters.tsx';
 import { count, instruction, number } from '../../ui/format.ts';
-import { layerNumber } from './image-words.ts';
+import { layerNumber, originOf } from './image-words.ts';
 import classes from './images.module.css';
 
 interface LayerChoice {
@@ -11,8 +11,11 @@ interface LayerChoice {
   readonly onChoose: (layer: number | undefined) => void;
 }
 
+/** How many of the layers, from the first on, came from what the image is built on. Null or undefined: not known. */
+type BaseLayers = number | null | undefined;
+
 /** The layers, oldest first; choosing one filters what is beside it, choosing it again shows all. */
-export function LayerPane({ layers, chosen, onChoose }: LayerChoice) {
+export function LayerPane({ layers, chosen, onChoose, baseLayers }: LayerChoice & { readonly baseLayers: BaseLayers }) {
   return (
     <aside className={`${classes.layers} roomy-only`} aria-label="Layers, oldest first">
       <div className={`${classes.layersHead} small muted`}>
@@ -31,7 +34,7 @@ export function LayerPane({ layers, chosen, onChoose }: LayerChoice) {
           active={layer.ordinal === chosen}
           aria-pressed={layer.ordinal === chosen}
           className={classes.layer ?? ''}
-          data-empty={(layer.findings === 0 && layer.packages === 0) || undefined}
+          data-origin={originOf(layer.ordinal, baseLayers)}
           title={instruction(layer.instruction)}
           onClick={() => onChoose(layer.ordinal === chosen ? undefined : layer.ordinal)}
           label={
@@ -40,9 +43,21 @@ export function LayerPane({ layers, chosen, onChoose }: LayerChoice) {
               <span className="mono clip">{instruction(layer.instruction)}</span>
             </span>
           }
-          description={`${layer.findings === 0 ? 'no findings' : count(layer.findings, 'finding')} · ${number(layer.packages)} ${layer.packages === 1 ? 'package' : 'packages'}`}
+          description={`${originOf(layer.ordinal, baseLayers) === 'base' ? 'base · ' : ''}${layer.findings === 0 ? 'no findings' : count(layer.findings, 'finding')} · ${number(layer.packages)} ${layer.packages === 1 ? 'package' : 'packages'}`}
         />
       ))}
+      {typeof baseLayers === 'number' && (
+        <div className={`${classes.layersLegend} small muted`}>
+          <span className={classes.origin}>
+            <i className={classes.edge} data-origin="base" aria-hidden="true" />
+            base
+          </span>
+          <span className={classes.origin}>
+            <i className={classes.edge} data-origin="application" aria-hidden="true" />
+            application
+          </span>
+        </div>
+      )}
     </aside>
   );
 }

@@ -12,6 +12,7 @@ import { SEVERITIES, SEVERITY_WORD, totalOf } from '../../ui/severities.ts';
 import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
 import { type DotState, ExploitedTag, StateDot } from '../../ui/tags.tsx';
 import { Age, useNow } from '../../ui/when.tsx';
+import { FirstChanges } from './first-changes.tsx';
 import { coverageState, gapsOf, type Overview, sentenceOf } from './overview-words.ts';
 import classes from './overview.module.css';
 
@@ -40,7 +41,10 @@ function Loaded({ overview }: { overview: Overview }) {
         <>
           <Figures overview={overview} />
           <div className={classes.columns}>
-            <Worst overview={overview} />
+            <div className={classes.stack}>
+              <FirstChanges />
+              <Worst overview={overview} />
+            </div>
             <div className={classes.stack}>
               <BySeverity overview={overview} />
               <Top overview={overview} />

@@ -1,0 +1,141 @@
+import type { BaseNode } from '@plimsoll/contract';
+import { Background, Controls, type Edge, Handle, type Node, type NodeProps, type NodeTypes, Position, ReactFlow } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useQuery } from '@tanstack/react-query';
+import ELK from 'elkjs/lib/elk-api.js';
+import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
+import { useMemo } from 'react';
+import { count, number } from '../../ui/format.ts';
+import { LoadError, LoadingRows } from '../../ui/page-states.tsx';
+import { SeverityBar } from '../../ui/severity.tsx';
+import { Tag } from '../../ui/tags.tsx';
+import { BOX_HEIGHT, BOX_WIDTH, boxesOf, MAX_BOXES, type PlacedBox, placeBoxes } from './base-layout.ts';
+import classes from './bases.module.css';
+
+type BoxNode = Node<{ box: PlacedBox }, 'box'>;
+
+const NODE_TYPES: NodeTypes = { box: BoxView };
+const GAP = 40;
+
+interface GraphProps {
+  readonly nodes: readonly BaseNode[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (digest: string) => void;
+}
+
+/** Who is built on whom: roots on the left. Laid out in a worker, so that a large registry does not stop the page. */
+export function BaseGraph({ nodes, chosen, onChoose }: GraphProps) {
+  const { boxes, left } = useMemo(() => boxesOf(nodes), [nodes]);
+  const query = useQuery({
+    queryKey: ['base-graph', boxes.map(({ key, on }) => `${key} ${on}`)],
+    queryFn: () => layOut(boxes),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (query.isError) return <LoadError error={query.error} what="The graph" onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <LoadingRows rows={6} height={70} />;
+  const placed = query.data.map((box) => ({ ...boxes.find(({ key }) => key === box.key), ...box }));
+  const height = Math.max(...placed.map(({ y }) => y + BOX_HEIGHT)) + 2 * GAP;
+  return (
+    <>
+      <div className={classes.graph} style={{ height: Math.min(720, Math.max(320, height)) }}>
+        <ReactFlow
+          nodes={placed.map((box): BoxNode => toNode(box, chosen))}
+          edges={placed.flatMap(toEdge)}
+          nodeTypes={NODE_TYPES}
+          onNodeClick={(_, { data: { box } }) => {
+            const digest = box.node?.digest ?? box.on?.split(' ')[0];
+            if (digest !== undefined) onChoose(digest);
+          }}
+          fitView
+          fitViewOptions={{ maxZoom: 1, padding: 0.06 }}
+          minZoom={0.15}
+          maxZoom={1.5}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          zoomOnScroll={false}
+          preventScrolling={false}
+          onlyRenderVisibleElements
+          aria-label="Graph of base images"
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background gap={20} />
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      </div>
+      {left > 0 && (
+        <p className="small muted">
+          The graph shows {number(MAX_BOXES)} boxes, those with most images built on them; {number(left)} more are in the table.
+        </p>
+      )}
+    </>
+  );
+}
+
+async function layOut(boxes: Parameters<typeof placeBoxes>[0]): Promise<PlacedBox[]> {
+  const elk = new ELK({ workerFactory: () => new Worker(workerUrl) });
+  try {
+    return await placeBoxes(boxes, elk);
+  } finally {
+    elk.terminateWorker();
+  }
+}
+
+function toNode(box: PlacedBox, chosen: string | undefined): BoxNode {
+  return {
+    id: box.key,
+    type: 'box',
+    position: { x: box.x, y: box.y },
+    width: BOX_WIDTH,
+    height: BOX_HEIGHT,
+    data: { box },
+    selected: box.node !== undefined && box.node.digest === chosen,
+    ariaLabel: labelOf(box),
+  };
+}
+
+function toEdge({ key, on }: PlacedBox): Edge[] {
+  return on === null ? [] : [{ id: `${on} ${key}`, source: on, target: key, selectable: false }];
+}
+
+function labelOf({ node, many }: PlacedBox): string {
+  if (node === undefined) return `${count(many?.count ?? 0, 'image')} built on it`;
+  const state = node.children === 0 ? '' : `, ${count(node.descendants, 'image')} built on it${node.outdated ? ', outdated' : ''}`;
+  return `${node.name}, ${count(node.findings, 'finding')}${state}`;
+}
+
+function BoxView({ data: { box }, selected }: NodeProps<BoxNode>) {
+  const { node, many } = box;
+  return (
+    <div
+      className={classes.box}
+      data-leaf={node?.children === 0 || undefined}
+      data-outdated={node?.outdated || undefined}
+      data-on={selected || undefined}
+    >
+      {box.on !== null && <Handle type="target" position={Position.Left} className={classes.handle} isConnectable={false} />}
+      <Handle type="source" position={Position.Right} className={classes.handle} isConnectable={false} />
+      {node === undefined ? (
+        <>
+          <b>{count(many?.count ?? 0, 'image')}</b>
+          <span className="small muted">{count(many?.findings ?? 0, 'finding')} in all</span>
+        </>
+      ) : (
+        <>
+          <b className="clip" title={node.name}>
+            {node.name}
+          </b>
+          <span className={classes.boxCounts}>
+            {node.findings === 0 ? <span className="small muted">none found</span> : <SeverityBar counts={node.counts} />}
+            {node.findings > 0 && <span className="small">{number(node.findings)}</span>}
+          </span>
+          <span className={`${classes.boxUnder} small muted`}>
+            {node.children > 0 ? count(node.descendants, 'image') : 'nothing is built on it'}
+            {node.outdated && <Tag tone="warn">outdated</Tag>}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

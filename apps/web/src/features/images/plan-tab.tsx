@@ -1,0 +1,75 @@
+import type { FixPlan, ImageDetail, ImagePlan } from '@plimsoll/contract';
+import { Link } from '@tanstack/react-router';
+import { count, number } from '../../ui/format.ts';
+import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
+import { countsOf } from '../../ui/severities.ts';
+import { SeverityBar } from '../../ui/severity.tsx';
+import type { ImageAddress } from './addresses.ts';
+import type { ImageSearch } from './image-search.ts';
+import classes from './plan.module.css';
+import { PlanCandidates } from './plan-candidates.tsx';
+import { PlanDetail } from './plan-detail.tsx';
+import { planAt, slugOf } from './plan-words.ts';
+import { usePlan } from './use-plan.ts';
+
+/** Every plan of the image, most risk removed per edit first, and the one that is open in full. */
+export function PlanTab({ image, params, search }: { image: ImageDetail; params: ImageAddress; search: ImageSearch }) {
+  const query = usePlan(params, search.platform, image.counts);
+  if (query.data !== undefined) return <Plans image={image} plan={query.data} params={params} search={search} />;
+  if (query.isError) return <LoadError error={query.error} what="The fix plan" onRetry={() => void query.refetch()} />;
+  if (query.isLoading) return <LoadingRows rows={5} height={72} />;
+  return (
+    <Nothing title="Nothing to change">
+      {image.coverage === 'complete' ? 'This image has no known vulnerability.' : 'Nothing was found so far, so nothing can be planned.'}
+    </Nothing>
+  );
+}
+
+function Plans({ image, plan, params, search }: { image: ImageDetail; plan: ImagePlan; params: ImageAddress; search: ImageSearch }) {
+  const open = planAt(plan.plans, search.plan);
+  if (open === undefined)
+    return (
+      <Nothing title="No edit is known that removes any">
+        No newer base is in the connected registries, and no advisory states a version that would fix something here.
+      </Nothing>
+    );
+  return (
+    <div className={classes.tab}>
+      <nav aria-label="Plans, most risk removed per edit first" className={classes.side}>
+        <p className="small muted">Most risk removed per edit first. Each was applied to the inventory and matched again.</p>
+        <ol className={classes.plans}>
+          {plan.plans.map((each) => (
+            <li key={slugOf(each)}>
+              <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
+            </li>
+          ))}
+        </ol>
+        <PlanCandidates plan={plan} />
+      </nav>
+      <PlanDetail image={image} findings={plan.findings} plan={open} params={params} platform={search.platform} key={slugOf(open)} />
+    </div>
+  );
+}
+
+function PlanLink({ plan, isOpen, params, search }: { plan: FixPlan; isOpen: boolean; params: ImageAddress; search: ImageSearch }) {
+  return (
+    <Link
+      to="/images/$connection/$repository/$reference"
+      params={params}
+      search={{ platform: search.platform, tab: 'plan', plan: slugOf(plan) }}
+      resetScroll={false}
+      replace
+      className={classes.plan}
+      data-on={isOpen || undefined}
+      aria-current={isOpen ? 'true' : undefined}
+    >
+      <span className={classes.planTitle}>{plan.title}</span>
+      <b className={classes.planEffect}>−{number(plan.removes.length)}</b>
+      <span className="small muted">
+        {count(plan.edits.length, 'edit')}
+        {plan.adds.length > 0 && ` · adds ${number(plan.adds.length)}`}
+      </span>
+      <SeverityBar counts={countsOf(plan.removes)} />
+    </Link>
+  );
+}

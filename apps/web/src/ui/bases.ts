@@ -1,0 +1,58 @@
+import type { BaseNode } from '@plimsoll/contract';
+import { count } from './format.ts';
+
+/** A base that others should leave: where to, and how many findings fewer each of them would inherit. */
+export interface Move {
+  readonly base: BaseNode;
+  readonly to: BaseNode['candidates'][number];
+  /** Findings of the base less those of where it leads to. */
+  readonly fewer: number;
+}
+
+/** The candidate with the fewest findings, of several the first, which is the smallest step. Undefined if there is none. */
+export function bestCandidate({ candidates }: Pick<BaseNode, 'candidates'>): BaseNode['candidates'][number] | undefined {
+  return candidates.toSorted((a, b) => a.findings - b.findings)[0];
+}
+
+/** Bases that are worth leaving, most first: images built on it times what each would get rid of. Bases without a better candidate are left out. */
+export function movesOf(nodes: readonly BaseNode[]): Move[] {
+  return nodes
+    .flatMap((base): Move[] => {
+      const to = base.outdated && base.children > 0 ? bestCandidate(base) : undefined;
+      return to === undefined || to.findings >= base.findings ? [] : [{ base, to, fewer: base.findings - to.findings }];
+    })
+    .toSorted((a, b) => b.fewer * b.base.descendants - a.fewer * a.base.descendants || (a.base.name < b.base.name ? -1 : 1));
+}
+
+/** `2 of 4 base images are outdated; 5 images are built on them`. */
+export function basesSentence(nodes: readonly BaseNode[]): string {
+  const bases = nodes.filter(({ children }) => children > 0);
+  const outdated = bases.filter((base) => base.outdated);
+  if (bases.length === 0) return 'No image is built on another';
+  if (outdated.length === 0)
+    return bases.length === 1 ? 'The only base image is up to date' : `All ${bases.length} base images are up to date`;
+  const built = builtOn(outdated, nodes).length;
+  const subject = `${outdated.length} of ${count(bases.length, 'base image')} ${outdated.length === 1 ? 'is' : 'are'} outdated`;
+  return `${subject}; ${count(built, 'image is', 'images are')} built on ${outdated.length === 1 ? 'it' : 'them'}`;
+}
+
+/** Every image that is built on one of these, directly or not, without the bases themselves unless they are built on another of them. */
+export function builtOn(bases: readonly BaseNode[], nodes: readonly BaseNode[]): BaseNode[] {
+  const on = new Set(bases.map(keyOfNode));
+  const found = new Set<string>();
+  // Each round goes one step further from the bases; there are never more rounds than nodes.
+  for (let round = 0; round < nodes.length; round++) {
+    const next = nodes.filter((node) => !found.has(keyOfNode(node)) && node.base !== null && on.has(`${node.base} ${node.platform}`));
+    if (next.length === 0) break;
+    for (const node of next) {
+      found.add(keyOfNode(node));
+      on.add(keyOfNode(node));
+    }
+  }
+  return nodes.filter((node) => found.has(keyOfNode(node)));
+}
+
+/** Names a node among all: a digest belongs to one platform. */
+export function keyOfNode({ digest, platform }: Pick<BaseNode, 'digest' | 'platform'>): string {
+  return `${digest} ${platform}`;
+}
