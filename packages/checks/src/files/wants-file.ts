@@ -54,8 +54,8 @@ const EXTENSIONS = new Set(
 export function mayHoldSecrets(path: string): boolean {
   return (
     isReadableName(path) &&
-    !SYSTEM_FOLDERS.some((folder) => path.startsWith(folder)) &&
-    !DEPENDENCY_FOLDERS.some((folder) => isBelow(path, folder))
+    !DEPENDENCY_FOLDERS.some((folder) => isBelow(path, folder)) &&
+    !SYSTEM_FOLDERS.some((folder) => path.startsWith(folder))
   );
 }
 
