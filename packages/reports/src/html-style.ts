@@ -17,7 +17,7 @@ h1 { font-size: 20px; line-height: 28px; margin: 0 0 4px; font-weight: 650; lett
 h2 { font-size: 15px; line-height: 22px; margin: 28px 0 8px; font-weight: 620; }
 a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
 code { font: 12.5px/18px var(--mono); overflow-wrap: anywhere; }
-.muted { color: var(--muted); } .facts { color: var(--muted); display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 16px; }
+.muted { color: var(--muted); } .facts { overflow-wrap: anywhere; color: var(--muted); display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 16px; }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; } .pad { padding: 16px; }
 .counts { display: flex; flex-wrap: wrap; gap: 8px 24px; margin: 12px 0 0; padding: 0; list-style: none; } .counts b { font-weight: 650; }
 .sentence { font-size: 15px; margin: 0 0 12px; }
@@ -26,11 +26,11 @@ code { font: 12.5px/18px var(--mono); overflow-wrap: anywhere; }
 .critical { background: var(--critical); } .high { background: var(--high); } .medium { background: var(--medium); }
 .low { background: var(--low); } .negligible { background: var(--negligible); } .unknown { background: var(--unknown); }
 .tag { font-size: 12px; line-height: 18px; padding: 0 7px; border-radius: 4px; background: var(--bad-soft); color: var(--bad); white-space: nowrap; }
-.warning { background: var(--warn-soft); border-color: var(--warn); } .warning ul { margin: 8px 0 0; padding-left: 20px; }
+.warning { background: var(--warn-soft); border-color: var(--warn); } .warning ul { margin: 8px 0 0; padding-left: 20px; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: left; font-weight: 540; font-size: 12.5px; color: var(--muted); padding: 7px 10px; border-bottom: 1px solid var(--line); white-space: nowrap; }
 td { padding: 7px 10px; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; } tr:last-child td { border-bottom: 0; }
-td.id { white-space: nowrap; } td.summary { min-width: 220px; } td details { margin-top: 2px; }
+td.id, td.rating { white-space: nowrap; } td.summary { min-width: 220px; } td details { margin-top: 2px; }
 summary { cursor: pointer; color: var(--muted); } summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 h2 + details > summary { margin-bottom: 8px; }
 footer { margin-top: 32px; color: var(--muted); font-size: 12.5px; }

@@ -75,7 +75,7 @@ function findingsOf({ findings }: ScanDocument): string {
     const fix = finding.fixedVersions.length === 0 ? '<span class="muted">no fix yet</span>' : codes(finding.fixedVersions);
     const exploited = finding.exploited ? ' <span class="tag">exploited</span>' : '';
     return [
-      `<td>${severityMark(finding.severity)}${finding.cvss === undefined ? '' : ` <span class="muted">${finding.cvss.toFixed(1)}</span>`}</td>`,
+      `<td class="rating">${severityMark(finding.severity)}${finding.cvss === undefined ? '' : ` <span class="muted">${finding.cvss.toFixed(1)}</span>`}</td>`,
       `<td class="id">${link(finding.id)}${exploited}</td>`,
       `<td><code>${escapeMarkup(display)}</code></td>`,
       `<td><code>${escapeMarkup(version)}</code></td>`,
