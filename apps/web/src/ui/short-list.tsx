@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { number } from './format.ts';
 import classes from './page.module.css';
@@ -14,9 +13,9 @@ export function ShortList({ items, limit = 6 }: { items: readonly string[]; limi
         <div key={item}>{item}</div>
       ))}
       {shown.length < items.length && (
-        <UnstyledButton className={classes.textButton ?? ''} onClick={() => setWhole(true)}>
+        <button type="button" className={classes.textButton} onClick={() => setWhole(true)}>
           and {number(items.length - shown.length)} more
-        </UnstyledButton>
+        </button>
       )}
     </>
   );
