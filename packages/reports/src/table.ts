@@ -39,7 +39,7 @@ function identityOf({ target, coverage }: InventoryDocument): string {
 }
 
 function sentenceOf({ findings, notAffected, coverage }: ScanDocument): string {
-  const denied = notAffected.length === 0 ? '' : ` ${notAffected.length} more named by advisories, but the vulnerable code is not present.`;
+  const denied = notAffected.length === 0 ? '' : ` ${notAffected.length} more named by advisories, but not affected.`;
   if (findings.length === 0) {
     const claim =
       coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
