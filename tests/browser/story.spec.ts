@@ -87,6 +87,7 @@ test('the first sync is watched while it reads', async () => {
   await expect(card()).toContainText('Connected');
   await expect(card()).toContainText('6 of 6 images read');
   await expect(card()).toContainText('1 is not an image, none failed');
+  await expect(card()).toContainText('6 images read, 4 kB fetched');
 });
 
 test('every repository is listed with what its newest tag holds', async () => {

@@ -57,11 +57,14 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
         },
       },
     );
-    if (result.kind === 'not-an-image') await markNotImage(db, image, result.what);
-    else if (result.kind === 'index') {
+    // What is no image, and an index in place of its images, are not counted as images that were read.
+    if (result.kind === 'not-an-image') {
+      await markNotImage(db, image, result.what);
+      await step(deps, connection, { total: -1 });
+    } else if (result.kind === 'index') {
       const children = await recordIndex(db, { repository: data.repositoryId, indexDigest: digest, children: result.children });
       // Counted before they are queued: one could be read before the next is counted, and the sync would end.
-      await step(deps, connection, { total: children.length });
+      await step(deps, connection, { total: children.length - 1 });
       for (const [index, id] of children.entries()) {
         const child = { ...data, image: id, digest: result.children[index]!.digest };
         if (!(await queue.send(scanImage, child))) await step(deps, connection, { total: -1 }); // it waits already, and is counted
@@ -69,9 +72,8 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
     } else {
       if (deps.stores.current() === undefined) await step(deps, connection, { now: 'waiting for the first advisories' });
       const found = await storeRead({ image, ...result }, deps, stop.signal);
-      await step(deps, connection, { found });
+      await step(deps, connection, { found, done: 1 });
     }
-    await step(deps, connection, { done: 1 });
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     if ((await getConnection(db, connection)).state === 'disconnected') return;

@@ -6,5 +6,6 @@ it('says what happened, and only that', () => {
     '3 tags new or moved, 2 images read, 1 failed, 11.2 MB fetched',
   );
   expect(summaryOf({ tagsMoved: 1, imagesDone: 1, imagesFailed: 0, bytesFetched: 0 })).toBe('1 tag new or moved, 1 image read');
+  expect(summaryOf({ tagsMoved: 0, imagesDone: 1, imagesFailed: 0, bytesFetched: 1201 })).toBe('1 image read, 2 kB fetched');
   expect(summaryOf({ tagsMoved: 0, imagesDone: 0, imagesFailed: 0, bytesFetched: 0 })).toBe('nothing new');
 });

@@ -36,7 +36,9 @@ export function summaryOf({
     tagsMoved === 0 ? '' : `${tagsMoved} ${tagsMoved === 1 ? 'tag' : 'tags'} new or moved`,
     imagesDone === 0 ? '' : `${imagesDone} ${imagesDone === 1 ? 'image' : 'images'} read`,
     imagesFailed === 0 ? '' : `${imagesFailed} failed`,
-    bytesFetched === 0 ? '' : `${(bytesFetched / 1e6).toFixed(1)} MB fetched`,
+    bytesFetched === 0
+      ? ''
+      : `${bytesFetched < 1e5 ? `${Math.ceil(bytesFetched / 1000)} kB` : `${(bytesFetched / 1e6).toFixed(1)} MB`} fetched`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'nothing new' : parts.join(', ');
 }
