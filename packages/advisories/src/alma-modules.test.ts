@@ -14,7 +14,7 @@ it.each`
 });
 
 it('is not slowed down by a long title', () => {
-  streamsOfTitle('a:'.repeat(500_000));
+  expect(streamsOfTitle('a:'.repeat(500_000))).toEqual([]);
 });
 
 it.each`

@@ -56,6 +56,5 @@ it('compares numbers past 2^53 by their digits', () => {
 });
 
 it('reads a hostile tag at once', () => {
-  parseTag('1-'.repeat(64));
-  parseTag('2026-'.repeat(25));
+  for (const tag of ['1-'.repeat(64), '2026-'.repeat(25)]) expect(() => parseTag(tag)).not.toThrow();
 });
