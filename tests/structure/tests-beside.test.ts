@@ -26,15 +26,17 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
   'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
   'apps/server/src/reading/read-request.ts': 'types',
+  'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
+  'packages/db/src/lineage.ts': 'what those endpoints read: apps/server/src/routes/plans.test.ts',
+  'packages/sbom/src/{sbom,vex/statement}.ts': 'types',
   'apps/server/src/start-server.ts': 'tests/integration starts it',
-  'apps/server/src/routes/{index,plans,decisions}.ts': 'rows of the endpoint table: app.test.ts',
+  'apps/server/src/routes/index.ts': 'a list: app.test.ts',
   'apps/ecr-emulator/src/{json-api,registry-http,sts,store}/*.ts':
     'an operation is a row: surface tests run them with the AWS SDK and over HTTP',
   'apps/ecr-emulator/src/*.ts': 'parts of the server: emulator.test.ts and the surface tests run them',
   'apps/web/src/**/*.tsx': 'components: the tests of their feature and tests/browser use them as people do',
-  'apps/web/src/{app,api,ui}/*.ts': 'the same',
+  'apps/web/src/{app,api,ui}/**/*.ts': 'the same',
   'apps/web/src/features/**/*.ts': 'the same',
-  'apps/cli/src/commands/*.ts': 'a command is a row: its tests run the whole command line',
   'apps/demo/src/**/*.ts': 'sample data: the demo shows it',
 };
 

@@ -1,0 +1,79 @@
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { expect, it } from 'vitest';
+import { cyclonedx } from './cyclonedx.ts';
+import { inventoryDocument, scanDocument } from './testing/sample-document.ts';
+
+const OPTIONS = { color: false, columns: 80, now: new Date('2026-01-01T00:00:00Z') };
+
+interface Bom {
+  readonly serialNumber: string;
+  readonly metadata: { readonly timestamp: string };
+  readonly components: readonly { readonly 'bom-ref': string }[];
+  readonly vulnerabilities?: readonly { readonly id: string; readonly affects: readonly { readonly ref: string }[] }[];
+}
+
+function bomOf(document: Parameters<typeof cyclonedx.render>[0]): Bom {
+  return JSON.parse(cyclonedx.render(document, OPTIONS)) as Bom;
+}
+
+const partial = {
+  ...scanDocument,
+  coverage: 'partial' as const,
+  target: { ...scanDocument.target, digest: '', os: null },
+  problems: [{ code: 'TRUNCATED' as const, message: 'it ends early', path: 'a' }],
+};
+
+it.each([
+  ['an inventory', inventoryDocument],
+  ['a scan', scanDocument],
+  ['a scan with problems', partial],
+  ['nothing', { ...inventoryDocument, packages: [] }],
+])('is valid CycloneDX 1.6: %s', async (_, document) => {
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+
+  expect(await validator.validate(cyclonedx.render(document, OPTIONS))).toBeNull();
+});
+
+it('has the packages, and what is known about them by the purls that are installed', () => {
+  const bom = bomOf(scanDocument);
+  const refs = scanDocument.packages.map(({ purl }) => purl);
+
+  expect(bom.components.map((component) => component['bom-ref'])).toEqual(refs);
+  expect(bom.vulnerabilities?.map(({ id, affects }) => [id, affects.map(({ ref }) => ref)])).toEqual(
+    expect.arrayContaining([
+      ['CVE-2026-3', [refs[0]]],
+      ['CVE-2026-1', [refs[1]]],
+      ['CVE-2026-2', [refs[1]]],
+    ]),
+  );
+  expect(bom.vulnerabilities).toContainEqual(
+    expect.objectContaining({ id: 'CVE-2026-2', analysis: expect.objectContaining({ state: 'not_affected' }) as unknown }),
+  );
+  expect(bom.vulnerabilities).toContainEqual(
+    expect.objectContaining({
+      id: 'CVE-2026-3',
+      ratings: [{ severity: 'critical', score: 9.8 }],
+      recommendation: 'openssl: 3.0.22-1~deb12u1',
+    }),
+  );
+});
+
+it('says of an inventory nothing about vulnerabilities, and of a partial one that it is', () => {
+  expect(bomOf(inventoryDocument)).not.toHaveProperty('vulnerabilities');
+  expect(bomOf(partial)).toMatchObject({
+    metadata: {
+      properties: [
+        { name: 'plimsoll:coverage', value: 'partial' },
+        { name: 'plimsoll:problem', value: 'TRUNCATED: it ends early' },
+      ],
+    },
+  });
+});
+
+it('has the same serial number for the same image, and the time of the document', () => {
+  const { serialNumber, metadata } = bomOf(scanDocument);
+
+  expect(bomOf(inventoryDocument).serialNumber).toBe(serialNumber);
+  expect(bomOf(partial).serialNumber).not.toBe(serialNumber);
+  expect(metadata.timestamp).toBe('2026-01-01T00:00:00.000Z');
+});
