@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { z } from 'zod';
 import { BasesSearch } from '../features/bases/bases-search.ts';
+import { DecisionsSearch } from '../features/decisions/decisions-search.ts';
 import { ImageSearch } from '../features/images/image-search.ts';
 import { ImagesSearch } from '../features/images/images-search.ts';
 import { VulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities-search.ts';
@@ -90,6 +91,13 @@ const bases = createRoute({
   component: lazyRouteComponent(() => import('../features/bases/bases-page.tsx'), 'BasesPage'),
 });
 
+const decisions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/decisions',
+  validateSearch: DecisionsSearch,
+  component: lazyRouteComponent(() => import('../features/decisions/decisions-page.tsx'), 'DecisionsPage'),
+});
+
 const hub = createRoute({
   getParentRoute: () => signedIn,
   path: '/hub',
@@ -147,6 +155,7 @@ const routes = root.addChildren([
     vulnerabilities,
     vulnerability,
     bases,
+    decisions,
     hub,
     connect,
     connection,

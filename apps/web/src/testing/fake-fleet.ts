@@ -1,5 +1,6 @@
 import type { FindingRow } from '@plimsoll/contract';
 import { SEVERITIES } from '../ui/severities.ts';
+import { countsOfRows, withDecisions } from './fake-decisions.ts';
 import { contains, type FakeState, type Handler, pageOf, text } from './fake-state.ts';
 import { type FakeImage, findingAt, findingDetail, findingsOf, imageDetail, packagesOf, repositories } from './images.ts';
 
@@ -14,13 +15,14 @@ function imageOf(state: FakeState, params: Record<string, unknown>): FakeImage |
 
 function filteredFindings(state: FakeState, image: FakeImage, query: Record<string, unknown>): FindingRow[] {
   const severities = Array.isArray(query.severity) ? query.severity : [];
-  const rows = findingsOf(image, state.now).filter(
+  const rows = withDecisions(state, image, findingsOf(image, state.now)).filter(
     (row) =>
       (severities.length === 0 || severities.includes(row.severity)) &&
       (query.fixable === undefined || row.fixedVersions.length > 0 === query.fixable) &&
       (query.exploited === undefined || row.exploited === query.exploited) &&
       (query.ecosystem === undefined || row.ecosystem === query.ecosystem) &&
       (query.layer === undefined || row.layer.ordinal === query.layer) &&
+      (query.decided === 'all' || (row.decision !== undefined) === (query.decided === 'decided')) &&
       (query.origin === undefined || row.layer.ordinal < 3 === (query.origin === 'base')) &&
       (contains(row.package, query.q) || contains(row.vulnerability, query.q)),
   );
@@ -89,7 +91,12 @@ export const fleetHandlers: Readonly<Record<string, Handler>> = {
   },
   getImage: (state, { params, query }) => {
     const image = imageOf(state, params);
-    return image === undefined ? undefined : imageDetail(image, state.now, query.platform === undefined ? undefined : text(query.platform));
+    if (image === undefined) return undefined;
+    const detail = imageDetail(image, state.now, query.platform === undefined ? undefined : text(query.platform));
+    return {
+      ...detail,
+      decided: countsOfRows(withDecisions(state, image, findingsOf(image, state.now)).filter(({ decision }) => decision !== undefined)),
+    };
   },
   listFindings: (state, { params, query }) => {
     const image = imageOf(state, params);
@@ -101,7 +108,7 @@ export const fleetHandlers: Readonly<Record<string, Handler>> = {
     const row =
       image === undefined
         ? undefined
-        : findingsOf(image, state.now).find(
+        : withDecisions(state, image, findingsOf(image, state.now)).find(
             (each) => each.vulnerability === params.vulnerability && (query.package === undefined || each.purl === query.package),
           );
     return row === undefined ? undefined : findingDetail(row);

@@ -1,6 +1,7 @@
+import { decisionHandlers } from './fake-decisions.ts';
 import { fleetHandlers, vulnerabilityRows } from './fake-fleet.ts';
 import { hubHandlers } from './fake-hub.ts';
-import { type Handler, minutesAgo, pageOf } from './fake-state.ts';
+import { type Handler, minutesAgo } from './fake-state.ts';
 import { planHandlers } from './fake-plans.ts';
 import { countsOf, repositories } from './images.ts';
 
@@ -9,6 +10,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...hubHandlers,
   ...fleetHandlers,
   ...planHandlers,
+  ...decisionHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',
@@ -72,14 +74,8 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
     ],
   }),
   updateAdvisories: () => ({ ok: true }),
-  // The fleet of the fake began today, and nobody has decided anything in it.
+  // The fleet of the fake began today.
   getTrend: () => [],
-  previewDecision: () => ({ findings: 0, images: 0, tags: 0, repositories: 0, alreadyDecided: 0 }),
-  createDecision: () => undefined,
-  listDecisions: (_, { query }) => pageOf([], query),
-  exportVex: () => ({}),
-  getDecision: () => undefined,
-  endDecision: () => undefined,
   listAudit: (state) => [
     {
       id: 'a2',

@@ -1,4 +1,5 @@
-import type { Connection } from '@plimsoll/contract';
+import type { Connection, Decision } from '@plimsoll/contract';
+import { someDecisions } from './decisions.ts';
 import { fourConnections } from './connections.ts';
 import { type FakeImage, images } from './images.ts';
 
@@ -12,6 +13,7 @@ export interface FakeState {
   needsSetup: boolean;
   connections: Connection[];
   images: FakeImage[];
+  decisions: Decision[];
 }
 
 export function initialState(scenario: Scenario): FakeState {
@@ -24,6 +26,7 @@ export function initialState(scenario: Scenario): FakeState {
     needsSetup: scenario === 'setup',
     connections: isEmpty ? [] : fourConnections(now),
     images: isEmpty ? [] : images(now),
+    decisions: isEmpty ? [] : someDecisions(now),
   };
 }
 

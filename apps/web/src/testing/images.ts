@@ -179,11 +179,11 @@ export function imageDetail(image: FakeImage, now: number, platform: string | un
     pushedAt: image.pushedAt,
     ...(image.pulledAt === undefined ? {} : { pulledAt: image.pulledAt }),
     counts: image.counts,
+    decided: countsOf(0),
     exploited: findings.filter(({ exploited }) => exploited).length,
     withoutFix: findings.filter(({ fixedVersions }) => fixedVersions.length === 0).length,
     packages: packages.length,
     notAffected: findings.length > 100 ? 2 : 0,
-    decided: countsOf(0),
     problems: PROBLEMS.slice(0, image.problems),
     layers: LAYERS.map(([instruction, sizeBytes], ordinal) => ({
       digest: digestOf(`layer ${ordinal}`),

@@ -30,6 +30,8 @@ interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Opens a row: by a click beside its links, or by enter. */
   readonly onOpen?: (row: Row) => void;
+  /** A row that is of less concern than the others. */
+  readonly isQuiet?: (row: Row) => boolean;
   /** The row whose panel is open. */
   readonly selectedKey?: string | undefined;
   readonly sorting?: Sorting;
@@ -56,6 +58,7 @@ export function DataTable<Row>({
   columns,
   rowKey,
   onOpen,
+  isQuiet,
   selectedKey,
   sorting,
   onSort,
@@ -119,6 +122,7 @@ export function DataTable<Row>({
                 aria-rowindex={item.index + 2}
                 tabIndex={-1}
                 className={classes.row ?? ''}
+                data-quiet={isQuiet?.(row) || undefined}
                 data-selected={key === selectedKey || undefined}
                 data-opens={onOpen !== undefined || undefined}
                 onFocus={() => (active.current = item.index)}

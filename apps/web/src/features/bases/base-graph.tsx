@@ -123,8 +123,10 @@ function BoxView({ data: { box }, selected }: NodeProps<BoxNode>) {
         </>
       ) : (
         <>
-          <b className="clip" title={node.name}>
-            {node.name}
+          <b className={classes.boxName} title={node.name}>
+            <span className="clip">{node.name.slice(0, node.name.lastIndexOf(':'))}</span>
+            {/* What tells siblings apart is never cut. */}
+            <span className={classes.boxTag}>{node.name.slice(node.name.lastIndexOf(':'))}</span>
           </b>
           <span className={classes.boxCounts}>
             {node.findings === 0 ? <span className="small muted">none found</span> : <SeverityBar counts={node.counts} />}

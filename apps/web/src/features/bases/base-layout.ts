@@ -17,7 +17,7 @@ export interface PlacedBox extends Box {
   readonly y: number;
 }
 
-export const BOX_WIDTH = 232;
+export const BOX_WIDTH = 250;
 export const BOX_HEIGHT = 92;
 /** Images of one base that are drawn one by one. */
 const MAX_LEAVES = 6;

@@ -52,7 +52,7 @@ export function BasePanel({ node, nodes, search, onClose }: PanelProps) {
       {node.findings === 0 ? (
         <p className="small muted">Nothing was found in it.</p>
       ) : (
-        <div>
+        <div className={classes.panelBar}>
           <SeverityBar counts={node.counts} />
           <p className="small muted">
             {count(node.findings, 'finding')}: {countsInWords(node.counts)}
@@ -71,7 +71,7 @@ export function BasePanel({ node, nodes, search, onClose }: PanelProps) {
       )}
       {node.candidates.length > 0 && (
         <section>
-          <h2>{isWorth ? `Move on, heal ${count(node.descendants, 'image')}` : 'Where to move'}</h2>
+          <h2>{isWorth ? `Update this base, heal ${count(node.descendants, 'image')}` : 'Where to move'}</h2>
           <ul className={`${classes.list} small`}>
             {node.candidates.map((candidate) => (
               <li key={candidate.name}>

@@ -140,8 +140,8 @@ function Differences({ comparison, search, onChange }: { comparison: ImageCompar
 }
 
 const CHANGE: Readonly<Record<Change, { word: string; tone: Tone }>> = {
-  added: { word: 'new', tone: 'accent' },
-  removed: { word: 'gone', tone: 'quiet' },
+  added: { word: 'new', tone: 'warn' },
+  removed: { word: 'gone', tone: 'ok' },
   changed: { word: 'other version', tone: 'quiet' },
 };
 

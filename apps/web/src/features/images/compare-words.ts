@@ -1,7 +1,7 @@
 import type { ImageComparison } from '@plimsoll/contract';
 import { count, list, number } from '../../ui/format.ts';
 import { partsOfPurl } from '../../ui/purl.ts';
-import type { Severity } from '../../ui/severities.ts';
+import { SEVERITIES, type Severity } from '../../ui/severities.ts';
 
 export type Change = 'added' | 'removed' | 'changed';
 export type Origin = ImageComparison['packages']['added'][number]['origin'];
@@ -36,7 +36,7 @@ export function comparisonInWords({ vulnerabilities, packages }: ImageComparison
   return touched === 0 ? 'The same packages and the same known vulnerabilities.' : 'The same known vulnerabilities, in other packages.';
 }
 
-/** Vulnerabilities that come, go, or stay in another version of their package; in that order. */
+/** Vulnerabilities that come, go, or stay in another version of their package; in that order, the worst of each first. */
 export function vulnerabilityRows({ vulnerabilities: { added, removed, changed } }: ImageComparison): Difference[] {
   const row = (change: Change, finding: (typeof added)[number], before: string, after: string): Difference => ({
     key: `${change} ${finding.id} ${finding.purl}`,
@@ -49,10 +49,14 @@ export function vulnerabilityRows({ vulnerabilities: { added, removed, changed }
     after: versionsOf([after]),
   });
   return [
-    ...added.map((finding) => row('added', finding, '', finding.purl)),
-    ...removed.map((finding) => row('removed', finding, finding.purl, '')),
-    ...changed.map((finding) => row('changed', finding, finding.before, finding.purl)),
+    ...worstFirst(added).map((finding) => row('added', finding, '', finding.purl)),
+    ...worstFirst(removed).map((finding) => row('removed', finding, finding.purl, '')),
+    ...worstFirst(changed).map((finding) => row('changed', finding, finding.before, finding.purl)),
   ];
+}
+
+function worstFirst<Rated extends { readonly severity: Severity }>(rows: readonly Rated[]): Rated[] {
+  return rows.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 /** Packages that come, go, or change their version; in that order. */

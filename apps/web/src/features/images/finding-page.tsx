@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { queryOf } from '../../api/queries.ts';
 import { LoadError, LoadingPage } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
+import { FindingDecision } from './finding-decision.tsx';
 import { FindingAside, FindingBody, FindingTitle } from './finding-parts.tsx';
 import classes from './images.module.css';
 
@@ -49,7 +50,10 @@ export function FindingPage() {
       />
       <div className={classes.findingPage}>
         <FindingBody finding={finding} params={params} platform={search.platform} />
-        <FindingAside finding={finding} />
+        <div className={classes.stack}>
+          <FindingDecision finding={finding} params={params} platform={search.platform} />
+          <FindingAside finding={finding} />
+        </div>
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { queryOf } from '../../api/queries.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadError, LoadingPage } from '../../ui/page-states.tsx';
 import type { ImageAddress } from './addresses.ts';
+import { FindingDecision } from './finding-decision.tsx';
 import { FindingAside, FindingBody, FindingTitle } from './finding-parts.tsx';
 import type { ImageSearch } from './image-search.ts';
 import classes from './images.module.css';
@@ -37,6 +38,7 @@ function Content({ params, search, vulnerability }: { params: ImageAddress; sear
     <div className={classes.stack}>
       <FindingTitle finding={query.data} isPanel />
       <FindingBody finding={query.data} params={params} platform={search.platform} />
+      <FindingDecision finding={query.data} params={params} platform={search.platform} />
       <FindingAside finding={query.data} />
       <LinkButton
         variant="default"

@@ -1,6 +1,7 @@
 import type { FindingDetail } from '@plimsoll/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { DecidedTag } from '../../ui/decisions/decided-tag.tsx';
 import { asSentence, count, date, instruction, list, shortDigest } from '../../ui/format.ts';
 import { ExternalIcon } from '../../ui/icons.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
@@ -11,7 +12,7 @@ import { ShortList } from '../../ui/short-list.tsx';
 import { ExploitedTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
 import type { ImageAddress } from './addresses.ts';
-import { FindingPlan } from './finding-plan.tsx';
+import { FindingPlan, Inherited } from './finding-plan.tsx';
 import { FixedIn } from './fixed-in.tsx';
 import { comparisonParts, layerNumber } from './image-words.ts';
 import classes from './images.module.css';
@@ -24,6 +25,7 @@ export function FindingTitle({ finding, isPanel = false }: { finding: FindingDet
         {!isPanel && <h1>{finding.vulnerability}</h1>}
         <SeverityWord severity={finding.severity} />
         {finding.exploited && <ExploitedTag {...(finding.kev === undefined ? {} : { since: date(finding.kev.dateAdded) })} />}
+        {finding.decision !== undefined && <DecidedTag decision={finding.decision} />}
         {finding.cvss !== undefined && <Tag>CVSS {finding.cvss.toFixed(1)}</Tag>}
       </div>
       <p className="muted" style={{ marginTop: 4 }}>
@@ -54,6 +56,7 @@ export function FindingBody({ finding, params, platform }: { finding: FindingDet
             <span className="mono" title={finding.layer.digest}>
               {shortDigest(finding.layer.digest)}
             </span>
+            <Inherited finding={finding} params={params} platform={platform} />
           </Step>
           <Step
             number="2"

@@ -1,14 +1,41 @@
-import { type FindingDetail, getImagePlan } from '@plimsoll/contract';
+import { type FindingDetail, getImagePlan, getLineage } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { queryOf } from '../../api/queries.ts';
 import { number } from '../../ui/format.ts';
+import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../ui/link-button.tsx';
-import type { ImageAddress } from './addresses.ts';
+import { addressOf, type ImageAddress } from './addresses.ts';
 import classes from './images.module.css';
+import { originOf } from './image-words.ts';
 import { smallestPlanFor, slugOf } from './plan-words.ts';
 
+interface OfFinding {
+  readonly finding: FindingDetail;
+  readonly params: ImageAddress;
+  readonly platform: string | undefined;
+}
+
+/** Says that a layer came with the base, if it did: then edits of the image itself cannot help. */
+export function Inherited({ finding, params, platform }: OfFinding) {
+  const base = useQuery(queryOf(getLineage, { params, query: { platform } })).data?.[0];
+  if (base === undefined || originOf(finding.layer.ordinal, base.layerCount) !== 'base') return null;
+  return (
+    <>
+      {' '}
+      · inherited from{' '}
+      {base.image === undefined ? (
+        base.name
+      ) : (
+        <Link to="/images/$connection/$repository/$reference" params={addressOf(base.image, base.image.reference)}>
+          {base.name}
+        </Link>
+      )}
+    </>
+  );
+}
+
 /** The smallest plan of the image that removes this finding. Nothing while it is not known, or if there is none: the advice beside it stands alone. */
-export function FindingPlan({ finding, params, platform }: { finding: FindingDetail; params: ImageAddress; platform: string | undefined }) {
+export function FindingPlan({ finding, params, platform }: OfFinding) {
   const { data } = useQuery(queryOf(getImagePlan, { params, query: { platform } }));
   const plan = data === undefined ? undefined : smallestPlanFor(data.plans, finding);
   if (plan === undefined) return null;

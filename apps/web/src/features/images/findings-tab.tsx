@@ -1,8 +1,10 @@
-import { FINDING_SORTS, type FindingRow, type ImageDetail, listFindings } from '@plimsoll/contract';
+import { DECIDED_STATES, FINDING_SORTS, type FindingRow, type ImageDetail, listFindings } from '@plimsoll/contract';
+import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pagesOf } from '../../api/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { DecidedTag } from '../../ui/decisions/decided-tag.tsx';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
 import { instruction, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
@@ -42,6 +44,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
         ecosystem: search.ecosystem,
         layer: search.layer,
         origin: search.origin,
+        decided: search.decided ?? 'open',
         sort: sorting.by,
         order: sorting.order,
       },
@@ -50,6 +53,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const first = query.data?.pages[0];
   const all = image.counts === null ? 0 : totalOf(image.counts);
+  const decided = totalOf(image.decided);
   const ecosystems = first?.ecosystems ?? [];
   return (
     <>
@@ -76,13 +80,28 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
         {(typeof baseLayers === 'number' || search.origin !== undefined) && (
           <ChoiceFilter name="Base or application" value={search.origin} options={ORIGINS} onChange={(origin) => onChange({ origin })} />
         )}
+        {(decided > 0 || search.decided !== undefined) && (
+          <SegmentedControl
+            size="xs"
+            aria-label="Open or decided"
+            data={[
+              { value: 'open', label: 'Open' },
+              { value: 'decided', label: `Decided ${number(decided)}` },
+              { value: 'all', label: 'All' },
+            ]}
+            value={search.decided ?? 'open'}
+            onChange={(value) => onChange({ decided: DECIDED_STATES.find((state) => state === value && state !== 'open') })}
+          />
+        )}
         <LayerFilter layers={image.layers} chosen={search.layer} onChoose={(layer) => onChange({ layer })} />
       </FilterBar>
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && (
         <LoadError error={query.error} what="The findings" onRetry={() => void query.refetch()} />
       )}
-      {query.isSuccess && rows.length === 0 && <NoFindings image={image} isFiltered={all > 0} />}
+      {query.isSuccess && rows.length === 0 && (
+        <NoFindings image={image} isFiltered={all > 0} isAllDecided={all > 0 && decided === all && !isNarrowed(search)} />
+      )}
       {rows.length > 0 && (
         <DataTable
           label="Findings"
@@ -90,6 +109,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
           total={first?.total ?? rows.length}
           columns={columnsOf(params, search, baseLayers)}
           rowKey={(row) => row.id}
+          isQuiet={(row) => row.decision !== undefined}
           selectedKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
           onOpen={(row) => onChange({ finding: row.vulnerability, package: row.purl }, false)}
           sorting={sorting}
@@ -110,7 +130,13 @@ function firstOrder(by: string): 'asc' | 'desc' {
   return by === 'package' || by === 'layer' ? 'asc' : 'desc';
 }
 
-function NoFindings({ image, isFiltered }: { image: ImageDetail; isFiltered: boolean }) {
+/** A filter beside "open" is on. */
+function isNarrowed({ q, severity, fixable, exploited, ecosystem, origin, layer, decided }: ImageSearch): boolean {
+  return [q, severity, fixable, exploited, ecosystem, origin, layer, decided].some((value) => value !== undefined);
+}
+
+function NoFindings({ image, isFiltered, isAllDecided }: { image: ImageDetail; isFiltered: boolean; isAllDecided: boolean }) {
+  if (isAllDecided) return <Nothing title="Nothing is open">Everything found in this image is decided: choose Decided to see it.</Nothing>;
   if (isFiltered) return <Nothing title="Nothing fits these filters">Remove one, or choose another layer.</Nothing>;
   if (image.coverage === 'complete')
     return <Nothing title="No known vulnerabilities">Everything in this image was read and compared with the advisories.</Nothing>;
@@ -140,6 +166,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch, baseLayers: number
             {row.vulnerability}
           </Link>
           {row.exploited && <ExploitedTag />}
+          {row.decision !== undefined && <DecidedTag decision={row.decision} />}
           <div className={`${classes.summary} small muted`}>{row.summary}</div>
         </>
       ),

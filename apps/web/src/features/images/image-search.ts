@@ -1,4 +1,4 @@
-import { FINDING_ORIGINS, FINDING_SORTS } from '@plimsoll/contract';
+import { DECIDED_STATES, FINDING_ORIGINS, FINDING_SORTS } from '@plimsoll/contract';
 import { z } from 'zod';
 import { On, oneOf, Text } from '../../ui/search-params.ts';
 
@@ -16,6 +16,8 @@ export const ImageSearch = z.object({
   exploited: On,
   ecosystem: Text,
   origin: oneOf(FINDING_ORIGINS),
+  /** Absent: open ones only. */
+  decided: oneOf(DECIDED_STATES),
   sort: oneOf(FINDING_SORTS),
   order: oneOf(['asc', 'desc']),
   finding: Text,

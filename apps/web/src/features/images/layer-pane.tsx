@@ -1,7 +1,7 @@
 import type { ImageDetail } from '@plimsoll/contract';
-import { NavLink } from '@mantine/core';
+import { NavLink, VisuallyHidden } from '@mantine/core';
 import { ChoiceFilter } from '../../ui/filters.tsx';
-import { count, instruction, number } from '../../ui/format.ts';
+import { count, instruction } from '../../ui/format.ts';
 import { layerNumber, originOf } from './image-words.ts';
 import classes from './images.module.css';
 
@@ -43,7 +43,12 @@ export function LayerPane({ layers, chosen, onChoose, baseLayers }: LayerChoice 
               <span className="mono clip">{instruction(layer.instruction)}</span>
             </span>
           }
-          description={`${originOf(layer.ordinal, baseLayers) === 'base' ? 'base · ' : ''}${layer.findings === 0 ? 'no findings' : count(layer.findings, 'finding')} · ${number(layer.packages)} ${layer.packages === 1 ? 'package' : 'packages'}`}
+          description={
+            <>
+              {originOf(layer.ordinal, baseLayers) === 'base' && <VisuallyHidden>of the base, </VisuallyHidden>}
+              {layer.findings === 0 ? 'no findings' : count(layer.findings, 'finding')} · {count(layer.packages, 'package')}
+            </>
+          }
         />
       ))}
       {typeof baseLayers === 'number' && (

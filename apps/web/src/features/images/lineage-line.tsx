@@ -14,7 +14,7 @@ export function LineageLine({ lineage }: { lineage: readonly BaseImage[] | undef
     <div className={classes.lineage}>
       {lineage.map((base, index) => (
         <span key={`${base.name} ${base.digest}`}>
-          {index === 0 ? 'Built on ' : 'on '}
+          {index === 0 ? 'Built on' : 'on'}
           {base.image === undefined ? (
             <span title="It is in no connected registry">{base.name}</span>
           ) : (
@@ -23,10 +23,7 @@ export function LineageLine({ lineage }: { lineage: readonly BaseImage[] | undef
             </Link>
           )}
           {base.outdated && (
-            <>
-              {' '}
-              <OutdatedTag to="/bases" search={{ base: base.digest ?? undefined }} reasons={base.reasons} newer={base.candidates.length} />
-            </>
+            <OutdatedTag to="/bases" search={{ base: base.digest ?? undefined }} reasons={base.reasons} newer={base.candidates.length} />
           )}
         </span>
       ))}

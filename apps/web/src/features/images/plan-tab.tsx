@@ -9,10 +9,10 @@ import type { ImageSearch } from './image-search.ts';
 import classes from './plan.module.css';
 import { PlanCandidates } from './plan-candidates.tsx';
 import { PlanDetail } from './plan-detail.tsx';
-import { planAt, slugOf } from './plan-words.ts';
+import { planAt, slugOf, widestPlan } from './plan-words.ts';
 import { usePlan } from './use-plan.ts';
 
-/** Every plan of the image, most risk removed per edit first, and the one that is open in full. */
+/** Every plan of the image, the one that removes most at the top, and the one that is open in full. */
 export function PlanTab({ image, params, search }: { image: ImageDetail; params: ImageAddress; search: ImageSearch }) {
   const query = usePlan(params, search.platform, image.counts);
   if (query.data !== undefined) return <Plans image={image} plan={query.data} params={params} search={search} />;
@@ -33,17 +33,27 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
         No newer base is in the connected registries, and no advisory states a version that would fix something here.
       </Nothing>
     );
+  const widest = widestPlan(plan.plans);
+  const rest = plan.plans.filter((each) => each !== widest);
   return (
     <div className={classes.tab}>
-      <nav aria-label="Plans, most risk removed per edit first" className={classes.side}>
-        <p className="small muted">Most risk removed per edit first. Each was applied to the inventory and matched again.</p>
-        <ol className={classes.plans}>
-          {plan.plans.map((each) => (
-            <li key={slugOf(each)}>
-              <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
-            </li>
-          ))}
-        </ol>
+      <nav aria-label="Plans" className={classes.side}>
+        <h2>Removes most</h2>
+        {widest !== undefined && <PlanLink plan={widest} isOpen={widest === open} params={params} search={search} />}
+        {rest.length > 0 && (
+          <>
+            <h2>Smaller steps</h2>
+            <p className="small muted">Most risk removed per edit first.</p>
+            <ol className={classes.plans}>
+              {rest.map((each) => (
+                <li key={slugOf(each)}>
+                  <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+        <p className="small muted">Each was applied to the inventory and matched again as a whole: their numbers do not add up.</p>
         <PlanCandidates plan={plan} />
       </nav>
       <PlanDetail image={image} findings={plan.findings} plan={open} params={params} platform={search.platform} key={slugOf(open)} />
@@ -65,11 +75,15 @@ function PlanLink({ plan, isOpen, params, search }: { plan: FixPlan; isOpen: boo
     >
       <span className={classes.planTitle}>{plan.title}</span>
       <b className={classes.planEffect}>−{number(plan.removes.length)}</b>
-      <span className="small muted">
-        {count(plan.edits.length, 'edit')}
-        {plan.adds.length > 0 && ` · adds ${number(plan.adds.length)}`}
+      <span className={`${classes.planUnder} small muted`}>
+        <span>
+          {count(plan.edits.length, 'edit')}
+          {plan.adds.length > 0 && ` · adds ${number(plan.adds.length)}`}
+        </span>
+        <span className={classes.planBar}>
+          <SeverityBar counts={countsOf(plan.removes)} />
+        </span>
       </span>
-      <SeverityBar counts={countsOf(plan.removes)} />
     </Link>
   );
 }

@@ -2,7 +2,7 @@ import type { ImageDetail, ImagePlan } from '@plimsoll/contract';
 import type { ReactNode } from 'react';
 import { asSentence, count, number } from '../../ui/format.ts';
 import { Note } from '../../ui/panel.tsx';
-import { SEVERITIES, SEVERITY_WORD } from '../../ui/severities.ts';
+import { SEVERITIES, SEVERITY_WORD, totalOf } from '../../ui/severities.ts';
 import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
 import type { ImageSearch } from './image-search.ts';
 import { foundOf, verdictOf } from './image-words.ts';
@@ -24,7 +24,15 @@ interface VerdictProps {
 export function Verdict({ image, plan, onChange, aside }: VerdictProps) {
   const { counts } = image;
   const show = (filter: Partial<ImageSearch>) =>
-    onChange({ tab: undefined, severity: undefined, exploited: undefined, fixable: undefined, layer: undefined, ...filter });
+    onChange({
+      tab: undefined,
+      severity: undefined,
+      exploited: undefined,
+      fixable: undefined,
+      layer: undefined,
+      decided: undefined,
+      ...filter,
+    });
   return (
     <section className={classes.verdict} aria-label="Verdict" data-split={aside !== undefined || undefined}>
       <div className={classes.verdictSide}>
@@ -52,6 +60,11 @@ export function Verdict({ image, plan, onChange, aside }: VerdictProps) {
                   </button>
                 )}
                 {image.withoutFix > 0 && <span>{number(image.withoutFix)} without a fix</span>}
+                {totalOf(image.decided) > 0 && (
+                  <button type="button" className={classes.textLink} onClick={() => show({ decided: 'decided' })}>
+                    {number(totalOf(image.decided))} decided
+                  </button>
+                )}
                 {image.notAffected > 0 && (
                   <button type="button" className={classes.textLink} onClick={() => onChange({ tab: 'not-affected' })}>
                     {number(image.notAffected)} more not affected

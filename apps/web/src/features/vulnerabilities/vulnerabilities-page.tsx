@@ -33,6 +33,7 @@ export function VulnerabilitiesPage() {
         fixable: search.fixable === true ? ('true' as const) : undefined,
         exploited: search.exploited === true ? ('true' as const) : undefined,
         connection: search.connection,
+        openOnly: search.decided === true ? undefined : ('true' as const),
       },
     }),
   );
@@ -65,6 +66,11 @@ export function VulnerabilitiesPage() {
         />
         <ToggleFilter name="With a fix" value={search.fixable === true} onChange={(on) => change({ fixable: on ? true : undefined })} />
         <ToggleFilter name="Exploited" value={search.exploited === true} onChange={(on) => change({ exploited: on ? true : undefined })} />
+        <ToggleFilter
+          name="With decided ones"
+          value={search.decided === true}
+          onChange={(on) => change({ decided: on ? true : undefined })}
+        />
         {(connections.length > 1 || search.connection !== undefined) && (
           <ChoiceFilter
             name="Registry"
@@ -86,6 +92,7 @@ export function VulnerabilitiesPage() {
           total={total ?? rows.length}
           columns={COLUMNS}
           rowKey={(row) => row.id}
+          isQuiet={(row) => row.decidedImages >= row.images}
           onOpen={(row) => void navigate({ to: '/vulnerabilities/$vulnerability', params: { vulnerability: row.id } })}
           hasMore={query.hasNextPage}
           isLoadingMore={query.isFetchingNextPage}
@@ -157,7 +164,10 @@ const COLUMNS: readonly Column<Row>[] = [
         <Link to="/vulnerabilities/$vulnerability" params={{ vulnerability: row.id }} hash="images">
           {number(row.images)}
         </Link>
-        <div className="wide-only small faint">in {count(row.repositories, 'repository', 'repositories')}</div>
+        <div className="wide-only small faint">
+          in {count(row.repositories, 'repository', 'repositories')}
+          {row.decidedImages > 0 && `, ${number(row.decidedImages)} decided`}
+        </div>
       </>
     ),
   },

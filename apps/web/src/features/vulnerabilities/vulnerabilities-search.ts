@@ -7,6 +7,8 @@ export const VulnerabilitiesSearch = z.object({
   severity: Text,
   fixable: On,
   exploited: On,
+  /** Those too that are decided everywhere. */
+  decided: On,
   connection: z.coerce.number().int().positive().optional().catch(undefined),
 });
 export type VulnerabilitiesSearch = z.infer<typeof VulnerabilitiesSearch>;

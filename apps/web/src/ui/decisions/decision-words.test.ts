@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decisionInWords,
+  type DecisionContext,
+  draftFrom,
+  expiryOf,
+  placesOf,
+  previewInWords,
+  targetOf,
+  whatInWords,
+  whereInWords,
+} from './decision-words.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+const FINDING: DecisionContext = {
+  vulnerability: 'CVE-1',
+  package: 'nginx',
+  image: { connection: 1, connectionName: 'Production', repository: 'shop/web', digest: DIGEST, tag: '1.4.2' },
+};
+const VULNERABILITY: DecisionContext = { vulnerability: 'CVE-1' };
+
+it('begins narrow, and with what follows to the next tag', () => {
+  expect(draftFrom(FINDING)).toMatchObject({
+    what: 'both',
+    packagePattern: 'nginx',
+    place: 'repository',
+    tagGlob: '1.4.*',
+    repositoryGlob: 'shop/*',
+  });
+  expect(draftFrom(VULNERABILITY)).toMatchObject({ what: 'vulnerability', place: 'everywhere', repositoryGlob: '' });
+  expect(draftFrom({ ...FINDING, image: { ...FINDING.image!, repository: 'web', tag: 'latest' } })).toMatchObject({
+    tagGlob: 'latest',
+    repositoryGlob: 'web',
+  });
+});
+
+it('offers the places that it knows', () => {
+  expect(placesOf(FINDING).map(({ value }) => value)).toEqual(['image', 'tags', 'repository', 'registry', 'repositories', 'everywhere']);
+  expect(placesOf(VULNERABILITY).map(({ value }) => value)).toEqual(['repositories', 'everywhere']);
+});
+
+describe('the target of a draft', () => {
+  const draft = draftFrom(FINDING);
+
+  it.each([
+    { place: 'image', scope: { connection: 1, repositoryGlob: 'shop/web', image: DIGEST } },
+    { place: 'tags', scope: { connection: 1, repositoryGlob: 'shop/web', tagGlob: '1.4.*' } },
+    { place: 'repository', scope: { connection: 1, repositoryGlob: 'shop/web' } },
+    { place: 'registry', scope: { connection: 1 } },
+    { place: 'repositories', scope: { repositoryGlob: 'shop/*' } },
+    { place: 'everywhere', scope: {} },
+  ] as const)('at $place', ({ place, scope }) => {
+    expect(targetOf({ ...draft, place }, FINDING)).toEqual({ scope, vulnerability: 'CVE-1', packagePattern: 'nginx' });
+  });
+
+  it('names what was chosen', () => {
+    expect(targetOf({ ...draft, what: 'vulnerability' }, FINDING)).not.toHaveProperty('packagePattern');
+    expect(targetOf({ ...draft, what: 'packages', packagePattern: ' nginx* ' }, FINDING)).toMatchObject({ packagePattern: 'nginx*' });
+    expect(targetOf({ ...draft, what: 'packages' }, FINDING)).not.toHaveProperty('vulnerability');
+  });
+
+  it('is none while a pattern is missing', () => {
+    expect(targetOf({ ...draft, packagePattern: ' ' }, FINDING)).toBeUndefined();
+    expect(targetOf({ ...draft, place: 'tags', tagGlob: '' }, FINDING)).toBeUndefined();
+    expect(targetOf({ ...draft, place: 'repositories', repositoryGlob: '' }, FINDING)).toBeUndefined();
+  });
+});
+
+it('expires after so many days, or never', () => {
+  expect(expiryOf({ days: '30' }, Date.parse('2026-11-01T00:00:00Z'))).toBe('2026-12-01T00:00:00.000Z');
+  expect(expiryOf({ days: 'never' }, 0)).toBeUndefined();
+});
+
+it.each([
+  { preview: { findings: 214, images: 40, tags: 31, repositories: 9, alreadyDecided: 0 }, words: 'Hides 214 findings in 31 tags.' },
+  {
+    preview: { findings: 3, images: 1, tags: 1, repositories: 1, alreadyDecided: 2 },
+    words: 'Hides 3 findings in 1 tag, 2 of them decided already.',
+  },
+  {
+    preview: { findings: 3, images: 1, tags: 1, repositories: 1, alreadyDecided: 3 },
+    words: 'Hides 3 findings in 1 tag, all of them decided already.',
+  },
+  {
+    preview: { findings: 0, images: 0, tags: 0, repositories: 0, alreadyDecided: 0 },
+    words: 'Hides nothing now. It would hide what comes.',
+  },
+])('$words', ({ preview, words }) => {
+  expect(previewInWords(preview)).toBe(words);
+});
+
+it('says what and where', () => {
+  expect(whatInWords({ vulnerability: 'CVE-1' })).toBe('CVE-1');
+  expect(whatInWords({ vulnerability: 'CVE-1', packagePattern: 'nginx*' })).toBe('CVE-1 in nginx*');
+  expect(whatInWords({ packagePattern: 'nginx*' })).toBe('Every vulnerability of nginx*');
+  expect(whereInWords({})).toBe('Everywhere');
+  expect(whereInWords({ connectionName: 'Production', repositoryGlob: 'shop/web', tagGlob: '1.*' })).toBe(
+    'shop/web, tags 1.*, in Production',
+  );
+});
+
+it('says who decided, until when and why', () => {
+  const decision = { id: 1, kind: 'accepted', reason: 'no input reaches it', author: 'ada', createdAt: '2026-11-01T00:00:00Z' } as const;
+  expect(decisionInWords(decision)).toBe('Accepted, by ada: no input reaches it');
+  expect(decisionInWords({ ...decision, expiresAt: '2027-01-30T00:00:00Z' })).toMatch(/^Accepted, by ada until .*2027: no input/);
+});
