@@ -16,9 +16,6 @@ export interface Product {
   /** The one-time link that it printed. */
   readonly setupLink: string;
   readonly emulator: Emulator;
-  /** As if the machine hung: connections are taken and nothing is answered. */
-  pause(): void;
-  resume(): void;
   close(): Promise<void>;
 }
 
@@ -48,7 +45,6 @@ export async function startProduct(): Promise<Product> {
   });
   const close = async (): Promise<void> => {
     if (server.exitCode === null) {
-      server.kill('SIGCONT');
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
@@ -61,8 +57,6 @@ export async function startProduct(): Promise<Product> {
       url: new URL(setupLink).origin,
       setupLink,
       emulator,
-      pause: () => void server.kill('SIGSTOP'),
-      resume: () => void server.kill('SIGCONT'),
       close,
     };
   } catch (error) {
