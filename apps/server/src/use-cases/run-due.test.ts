@@ -24,6 +24,12 @@ it('queues syncs and the advisory update when their time has come', async () => 
   await saveAdvisoryStatus(bench.db, { feeds: [{ updatedAt: new Date(Date.now() - 61 * 60_000).toISOString() }] });
   expect(await names()).toEqual(['sync-connection', 'update-advisories']);
 
+  await saveAdvisoryStatus(bench.db, { feeds: [], lastTriedAt: new Date(Date.now() - 60_000).toISOString() });
+  expect(await names()).toEqual(['sync-connection']); // it failed a minute ago
+
+  await saveAdvisoryStatus(bench.db, { feeds: [], lastTriedAt: new Date(Date.now() - 11 * 60_000).toISOString() });
+  expect(await names()).toEqual(['sync-connection', 'update-advisories']);
+
   bench.waiting.length = 0;
   await runDue({ ...bench.deps, schedule: { advisoryIntervalMinutes: 0 } });
   expect(bench.waiting.map(({ name }) => name)).toEqual(['sync-connection']);

@@ -14,19 +14,27 @@ export interface RunDueDeps {
   readonly schedule: Pick<Config, 'advisoryIntervalMinutes'>;
 }
 
-const Status = z.object({ feeds: z.array(z.object({ updatedAt: z.string().optional() })).default([]) });
+const Status = z.object({
+  feeds: z.array(z.object({ updatedAt: z.string().optional() })).default([]),
+  /** Of an update that failed. */
+  lastTriedAt: z.string().optional(),
+});
+
+/** After an update that failed the feeds are left in peace this long. */
+const RETRY_AFTER_MS = 10 * 60_000;
 
 /** Closes decisions that expired, and queues every sync whose time has come, and the advisory update if the feeds were last asked too long ago. */
 export async function runDue({ db, events, queue, schedule }: RunDueDeps): Promise<void> {
   await closeExpired({ db, events });
   for (const connection of await connectionsDue(db)) await queue.send(syncConnection, { connection });
   const { advisoryIntervalMinutes } = schedule;
-  if (advisoryIntervalMinutes > 0 && (await advisoriesAge(db)) >= advisoryIntervalMinutes * 60_000) await queue.send(updateAdvisories, {});
+  if (advisoryIntervalMinutes > 0 && (await areAdvisoriesDue(db, advisoryIntervalMinutes * 60_000))) await queue.send(updateAdvisories, {});
 }
 
-/** Milliseconds since a feed was fetched; infinite if none ever was. */
-async function advisoriesAge(db: Database): Promise<number> {
-  const status = Status.safeParse((await advisoryState(db)).status);
-  const times = status.success ? status.data.feeds.map(({ updatedAt }) => Date.parse(updatedAt ?? '')).filter(Number.isFinite) : [];
-  return Date.now() - Math.max(Number.NEGATIVE_INFINITY, ...times);
+async function areAdvisoriesDue(db: Database, intervalMs: number): Promise<boolean> {
+  const { data } = Status.safeParse((await advisoryState(db)).status);
+  const fetched = (data?.feeds ?? []).map(({ updatedAt }) => Date.parse(updatedAt ?? '')).filter(Number.isFinite);
+  const isOld = Date.now() - Math.max(Number.NEGATIVE_INFINITY, ...fetched) >= intervalMs;
+  const tried = Date.parse(data?.lastTriedAt ?? '');
+  return isOld && !(Date.now() - tried < RETRY_AFTER_MS);
 }

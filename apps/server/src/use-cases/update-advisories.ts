@@ -50,7 +50,11 @@ export async function updateAdvisories(deps: UpdateAdvisoriesDeps): Promise<void
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error;
     const { status } = await advisoryState(db);
-    await saveAdvisoryStatus(db, { ...(typeof status === 'object' ? status : {}), lastError: error.message });
+    await saveAdvisoryStatus(db, {
+      ...(typeof status === 'object' ? status : {}),
+      lastError: error.message,
+      lastTriedAt: new Date().toISOString(),
+    });
     throw error;
   } finally {
     await events.publish({ type: 'advisories' });
