@@ -21,7 +21,7 @@ export function CompareChoice({ params, search, onChange }: ChoiceProps) {
   const connection = search.withConnection ?? Number(params.connection);
   const repository = search.withRepository ?? params.repository;
   const repositories = useQuery(queryOf(listRepositories, { query: { limit: LIMIT } }));
-  const tags = useQuery(queryOf(listImages, { query: { connection, repository, limit: LIMIT } }));
+  const tags = useQuery(queryOf(listImages, { query: { connection, repository, state: 'read', limit: LIMIT } }));
   const isSame = repository === params.repository && String(connection) === params.connection;
   return (
     <div className={classes.choice}>

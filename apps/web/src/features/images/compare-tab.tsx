@@ -37,7 +37,9 @@ export function CompareTab({ params, search, onChange }: TabProps) {
 
 /** Nothing is chosen yet: the neighbours of this tag are what people compare with. */
 function Suggestions({ params, search }: Pick<TabProps, 'params' | 'search'>) {
-  const { data } = useQuery(queryOf(listImages, { query: { connection: params.connection, repository: params.repository, limit: 200 } }));
+  const { connection, repository } = params;
+  // A signature is a tag too: only what was read can be compared.
+  const { data } = useQuery(queryOf(listImages, { query: { connection, repository, state: 'read', limit: 200 } }));
   const others = (data?.rows ?? []).filter(({ tag }) => tag !== params.reference).slice(0, 5);
   return (
     <Nothing title="Choose what to compare with">
