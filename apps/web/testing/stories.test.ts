@@ -1,5 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
-import { openPage, tabTo, usePages } from './open-page.ts';
+import { complaints, openPage, tabTo, usePages } from './open-page.ts';
 
 usePages();
 
@@ -262,6 +263,8 @@ it('accepts a risk with the keyboard, shows it as decided, and ends it', async (
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Decide on CVE-2023-44487' });
   await dialog.getByText('Hides 3 findings in 3 tags.').waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 
   await dialog.getByRole('radio', { name: 'Tags of shop/web that fit' }).check();
   await dialog.getByRole('textbox', { name: 'Tags' }).fill('1.4*');
@@ -323,4 +326,90 @@ it('lets a viewer read decisions and decide nothing', async () => {
   await page.goto('/images/1/shop%2Fweb/1.4.0?finding=CVE-2023-44487');
   await page.getByText('Why it is here').waitFor();
   expect(await page.getByRole('button', { name: 'Decide…' }).count()).toBe(0);
+});
+
+it('leads from the verdict to a plan, says what it does, and copies it', async () => {
+  const { page } = await openPage('/images/1/shop%2Fweb/1.4.0');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('link', { name: 'FROM platform/nginx:1-20261120' }).click();
+
+  const plan = page.getByRole('article', { name: 'Move to platform/nginx:1-20261120' });
+  await plan.getByText(/^1 edit: removes \d+, leaves \d+, of which \d+ have no fix, adds none\.$/).waitFor();
+  expect(new URL(page.url()).searchParams.get('plan')).toBe('move-to-platform-nginx-1-20261120');
+  const removes = Number((await plan.getByRole('heading', { name: /^Removes/ }).textContent())?.replace('Removes ', ''));
+  expect(await plan.getByRole('table', { name: 'Removes' }).getAttribute('aria-rowcount')).toBe(String(removes + 1));
+  await plan.getByRole('button', { name: 'Copy pull request' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Move to platform\/nginx:1-20261120\n\nRemoves/);
+
+  await page.getByRole('link', { name: /^Pin minimist/ }).click();
+  await page.getByRole('article', { name: 'Pin minimist to 0.2.4' }).getByText('was not tried').waitFor();
+});
+
+it('tells base from application in the layers, the findings and a finding', async () => {
+  const { page } = await openPage('/images/1/shop%2Fweb/1.4.0');
+  await page.getByRole('button', { name: /ADD file.*of the base/ }).waitFor();
+  expect(await page.getByRole('button', { name: /RUN npm ci/ }).textContent()).not.toContain('of the base');
+
+  await page.getByRole('search').getByRole('button', { name: 'Base or application' }).click();
+  await page.getByRole('radio', { name: 'Base' }).check();
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/origin=base/);
+  await page.getByRole('link', { name: 'CVE-2023-44487' }).click();
+
+  const panel = page.getByRole('dialog');
+  await panel.getByText('inherited from platform/nginx:1-20260711').waitFor();
+  await panel.getByText(/^removes this and \d+ others, adds none$/).waitFor();
+  await panel.getByRole('link', { name: 'Open the fix plan' }).click();
+  await page.getByRole('article', { name: 'Move to platform/nginx:1-20261120' }).waitFor();
+});
+
+it('stays whole where there is no plan', async () => {
+  const { page } = await openPage('/');
+  await page.route('**/plan', (route) =>
+    route.fulfill({ status: 404, json: { error: { code: 'STORE_NOT_FOUND', message: 'there are no advisories yet', requestId: 'r' } } }),
+  );
+  await page.goto('/images/1/shop%2Fweb/1.4.0');
+
+  await page.getByText('No fix plan: There are no advisories yet.').waitFor();
+  await page.getByRole('heading', { name: /^137 known vulnerabilities\. \d+ have a fix$/ }).waitFor();
+  await page.getByText('137 of 137').waitFor();
+});
+
+it('compares with another tag, and the address holds the choice', async () => {
+  const { page } = await openPage('/images/1/shop%2Fweb/1.6.0?tab=compare');
+  await page.getByRole('combobox', { name: 'Tag or digest' }).click();
+  await page.getByRole('option', { name: '1.5.0' }).click();
+  await page.getByRole('heading', { name: '89 known vulnerabilities are gone.' }).waitFor();
+
+  await page.getByText('Packages 2').click();
+  await page.getByRole('row', { name: /other version nginx 1\.22\.1-9\+deb12u9 → 1\.22\.1-9\+deb12u11 base/ }).waitFor();
+  expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ tab: 'compare', with: '1.5.0', differ: 'packages' });
+});
+
+it('draws who is built on whom, and goes through it with the keyboard', async () => {
+  const { page } = await openPage('/');
+  await page.getByRole('heading', { name: /17 images/ }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
+  const box = page.getByRole('link', { name: 'platform/nginx:1-20260711, 49 findings, 2 images built on it, outdated' });
+  await box.waitFor();
+  expect(await page.locator('.react-flow__node').count()).toBe(9);
+  expect(await page.locator('.react-flow__edge').count()).toBe(7);
+
+  await tabTo(page, 'platform/nginx:1-20260711, 49 findings');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary', { name: 'platform/nginx:1-20260711' });
+  await panel.getByRole('heading', { name: 'Update this base, heal 2 images' }).waitFor();
+  await panel.getByText('Its own base platform/debian:12-20260711 is outdated').waitFor();
+
+  await page.getByText('Table', { exact: true }).click();
+  const table = page.getByRole('table', { name: 'Base images' });
+  await table
+    .getByRole('row', { name: /platform\/nginx:1-20260711/ })
+    .first()
+    .waitFor();
+  expect(await table.getByRole('row').count()).toBe(5);
+  await panel.getByRole('link', { name: 'Fix plan of shop/web:1.4.0' }).click();
+  await page.getByRole('heading', { name: /^Everything: base platform\/nginx:1-20261120/ }).waitFor();
+  expect(complaints()).toEqual([]);
 });

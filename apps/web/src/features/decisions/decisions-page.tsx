@@ -8,7 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { JUSTIFICATIONS, KINDS, whatInWords, whereInWords } from '../../ui/decisions/decision-words.ts';
 import { EndDialog } from '../../ui/decisions/end-dialog.tsx';
-import { count, number } from '../../ui/format.ts';
+import { count } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
@@ -102,20 +102,17 @@ function columnsOf(onEnd: ((decision: Decision) => void) | undefined): readonly 
       id: 'kind',
       head: 'Kind',
       width: 126,
-      cell: (row) => (
-        <Tag
-          tone={row.state === 'open' ? 'accent' : 'quiet'}
-          title={row.justification === undefined ? row.kind : JUSTIFICATIONS[row.justification]}
-        >
-          {KINDS[row.kind].tag}
-        </Tag>
-      ),
+      show: 'wide',
+      cell: (row) => <KindTag decision={row} />,
     },
     {
       id: 'what',
       head: 'What and where',
       cell: (row) => (
         <>
+          <div className="narrow-only">
+            <KindTag decision={row} />
+          </div>
           <div className={classes.what}>
             {row.vulnerability === undefined ? (
               whatInWords(row)
@@ -144,7 +141,7 @@ function columnsOf(onEnd: ((decision: Decision) => void) | undefined): readonly 
         ) : (
           <>
             {count(row.hides.findings, 'finding')}
-            <div className="small faint">in {number(row.hides.images)} images</div>
+            <div className="small faint">in {count(row.hides.images, 'image')}</div>
           </>
         ),
     },
@@ -195,5 +192,16 @@ function Ends({ decision: { state, expiresAt, endedAt, endedBy, endedReason } }:
       {endedBy !== undefined && <div className={`${classes.what} small faint`}>by {endedBy}</div>}
       {endedReason !== undefined && endedReason !== '' && <div className="small muted">{endedReason}</div>}
     </>
+  );
+}
+
+function KindTag({ decision: { kind, justification, state } }: { decision: Decision }) {
+  return (
+    <Tag
+      tone={state === 'open' ? 'accent' : 'quiet'}
+      title={justification === undefined ? KINDS[kind].title : JUSTIFICATIONS[justification]}
+    >
+      {KINDS[kind].tag}
+    </Tag>
   );
 }

@@ -94,15 +94,17 @@ export function DecideDialog({ context, onClose }: { context: DecisionContext; o
             onChange={(days) => change({ days })}
           />
         </div>
-        <Preview target={target} />
-        <ActionError error={deciding.error} />
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={deciding.isPending}>
-            {KINDS[draft.kind].action}
-          </Button>
+        <div className={classes.foot}>
+          <Preview target={target} />
+          <ActionError error={deciding.error} />
+          <div className={classes.actions}>
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={deciding.isPending}>
+              {KINDS[draft.kind].action}
+            </Button>
+          </div>
         </div>
       </form>
     </Modal>
