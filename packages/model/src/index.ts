@@ -13,5 +13,6 @@ export {
 export type { Coverage, Inventory, InventorySet, Layer, Member, PackageSet, SetFacts, Subject } from './inventory.ts';
 export type { OperatingSystem } from './operating-system.ts';
 export type { Package, PackageType, SourcePackage } from './package.ts';
+export type { FindingFact, Policy, PolicyFacts, PolicyScope, PolicyState, Rule, RuleResult } from './policy.ts';
 export { purlOfPackage, purlOfSubject } from './purl.ts';
 export { countSeverities, SEVERITIES, type Severity, type SeverityCounts, severityOfRank, severityRank } from './severity.ts';

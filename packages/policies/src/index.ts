@@ -1,0 +1,3 @@
+export { type BuiltInPolicy, builtInPolicies } from './built-in.ts';
+export { evaluate, type Evaluation, isInScope, needsOf } from './evaluate.ts';
+export type { Need } from './rule-kind.ts';
