@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from 'vitest';
 import type { Scenario } from '../src/testing/fake-state.ts';
+import { digestOf } from '../src/testing/images.ts';
 import { complaints, openPage, usePages } from './open-page.ts';
 
 usePages();
@@ -16,6 +17,21 @@ const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario
   ['/images/1/shop%2Fweb/1.4.0', /137 known vulnerabilities/],
   ['/images/1/shop%2Fweb/1.4.0?finding=CVE-2023-44487', /Why it is here/],
   ['/images/1/shop%2Fweb/1.4.0?tab=packages', /platform-browser-dynamic/],
+  ['/images/1/shop%2Fweb/1.4.0', /One edit removes \d+, five edits remove \d+/],
+  ['/images/1/shop%2Fweb/1.4.0?tab=plan', /As a pull request/],
+  ['/images/1/shop%2Fweb/1.4.0?tab=plan&plan=move-to-platform-nginx-1-20261120', /reconstructed from the history/],
+  ['/images/1/platform%2Fnginx/1-20261120?tab=plan', /Nothing to change/],
+  ['/images/1/shop%2Fweb/1.6.0?tab=compare', /Choose what to compare with/],
+  ['/images/1/shop%2Fweb/1.6.0?tab=compare&with=1.4.0', /95 known vulnerabilities are gone/],
+  ['/images/1/shop%2Fweb/1.6.0?tab=compare&with=1.4.0&differ=packages', /async-function/],
+  ['/images/1/shop%2Fweb/1.6.0?tab=compare&with=gone', /There is no such thing/],
+  ['/bases', /2 of 4 base images are outdated; 5 images are built on them/],
+  ['/bases', /nothing is built on it|up to date/],
+  [`/bases?base=${digestOf('platform/nginx:1-20260711')}`, /Update this base, heal 2 images/],
+  ['/bases?view=table&all=true', /not a base/],
+  ['/bases', /No base images yet/, 'empty'],
+  ['/bases', /could not be loaded/, 'failing'],
+  ['/', /Rebuild 2 images on platform\/nginx:1-20261120/],
   ['/images/1/shop%2Fweb/1.4.0?tab=layers', /Configuration/],
   ['/images/1/shop%2Fweb/1.4.0?tab=not-affected', /is not linked into/],
   ['/images/1/team%2Forders/2.1.0?tab=problems', /this is not the whole picture/],

@@ -1,7 +1,19 @@
 import type { BaseNode } from '@plimsoll/contract';
-import { Background, Controls, type Edge, Handle, type Node, type NodeProps, type NodeTypes, Position, ReactFlow } from '@xyflow/react';
+import {
+  Background,
+  Controls,
+  type Edge,
+  Handle,
+  type Node,
+  type NodeProps,
+  type NodeTypes,
+  Position,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import ELK from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import { useMemo } from 'react';
@@ -10,21 +22,21 @@ import { LoadError, LoadingRows } from '../../ui/page-states.tsx';
 import { SeverityBar } from '../../ui/severity.tsx';
 import { Tag } from '../../ui/tags.tsx';
 import { BOX_HEIGHT, BOX_WIDTH, boxesOf, MAX_BOXES, type PlacedBox, placeBoxes } from './base-layout.ts';
+import type { BasesSearch } from './bases-search.ts';
 import classes from './bases.module.css';
 
-type BoxNode = Node<{ box: PlacedBox }, 'box'>;
+type BoxNode = Node<{ box: PlacedBox; search: BasesSearch }, 'box'>;
 
 const NODE_TYPES: NodeTypes = { box: BoxView };
 const GAP = 40;
 
 interface GraphProps {
   readonly nodes: readonly BaseNode[];
-  readonly chosen: string | undefined;
-  readonly onChoose: (digest: string) => void;
+  readonly search: BasesSearch;
 }
 
 /** Who is built on whom: roots on the left. Laid out in a worker, so that a large registry does not stop the page. */
-export function BaseGraph({ nodes, chosen, onChoose }: GraphProps) {
+export function BaseGraph({ nodes, search }: GraphProps) {
   const { boxes, left } = useMemo(() => boxesOf(nodes), [nodes]);
   const query = useQuery({
     queryKey: ['base-graph', boxes.map(({ key, on }) => `${key} ${on}`)],
@@ -40,23 +52,20 @@ export function BaseGraph({ nodes, chosen, onChoose }: GraphProps) {
     <>
       <div className={classes.graph} style={{ height: Math.min(720, Math.max(320, height)) }}>
         <ReactFlow
-          nodes={placed.map((box): BoxNode => toNode(box, chosen))}
+          nodes={placed.map((box): BoxNode => toNode(box, search))}
           edges={placed.flatMap(toEdge)}
           nodeTypes={NODE_TYPES}
-          onNodeClick={(_, { data: { box } }) => {
-            const digest = box.node?.digest ?? box.on?.split(' ')[0];
-            if (digest !== undefined) onChoose(digest);
-          }}
           fitView
           fitViewOptions={{ maxZoom: 1, padding: 0.06 }}
           minZoom={0.15}
           maxZoom={1.5}
           nodesDraggable={false}
           nodesConnectable={false}
+          nodesFocusable={false}
           edgesFocusable={false}
+          elementsSelectable={false}
           zoomOnScroll={false}
           preventScrolling={false}
-          onlyRenderVisibleElements
           aria-label="Graph of base images"
           proOptions={{ hideAttribution: true }}
         >
@@ -82,16 +91,14 @@ async function layOut(boxes: Parameters<typeof placeBoxes>[0]): Promise<PlacedBo
   }
 }
 
-function toNode(box: PlacedBox, chosen: string | undefined): BoxNode {
+function toNode(box: PlacedBox, search: BasesSearch): BoxNode {
   return {
     id: box.key,
     type: 'box',
     position: { x: box.x, y: box.y },
     width: BOX_WIDTH,
     height: BOX_HEIGHT,
-    data: { box },
-    selected: box.node !== undefined && box.node.digest === chosen,
-    ariaLabel: labelOf(box),
+    data: { box, search },
   };
 }
 
@@ -105,39 +112,62 @@ function labelOf({ node, many }: PlacedBox): string {
   return `${node.name}, ${count(node.findings, 'finding')}${state}`;
 }
 
-function BoxView({ data: { box }, selected }: NodeProps<BoxNode>) {
-  const { node, many } = box;
+/** A link, so that it opens with a click, enter, or in another tab. The graph follows the focus to it. */
+function BoxView({ data: { box, search } }: NodeProps<BoxNode>) {
+  const flow = useReactFlow();
+  const { node, on } = box;
+  const digest = node?.digest ?? on?.split(' ')[0];
   return (
-    <div
-      className={classes.box}
-      data-leaf={node?.children === 0 || undefined}
-      data-outdated={node?.outdated || undefined}
-      data-on={selected || undefined}
-    >
-      {box.on !== null && <Handle type="target" position={Position.Left} className={classes.handle} isConnectable={false} />}
+    <>
+      {on !== null && <Handle type="target" position={Position.Left} className={classes.handle} isConnectable={false} />}
       <Handle type="source" position={Position.Right} className={classes.handle} isConnectable={false} />
-      {node === undefined ? (
-        <>
-          <b>{count(many?.count ?? 0, 'image')}</b>
-          <span className="small muted">{count(many?.findings ?? 0, 'finding')} in all</span>
-        </>
-      ) : (
-        <>
-          <b className={classes.boxName} title={node.name}>
-            <span className="clip">{node.name.slice(0, node.name.lastIndexOf(':'))}</span>
-            {/* What tells siblings apart is never cut. */}
-            <span className={classes.boxTag}>{node.name.slice(node.name.lastIndexOf(':'))}</span>
-          </b>
-          <span className={classes.boxCounts}>
-            {node.findings === 0 ? <span className="small muted">none found</span> : <SeverityBar counts={node.counts} />}
-            {node.findings > 0 && <span className="small">{number(node.findings)}</span>}
-          </span>
-          <span className={`${classes.boxUnder} small muted`}>
-            {node.children > 0 ? count(node.descendants, 'image') : 'nothing is built on it'}
-            {node.outdated && <Tag tone="warn">outdated</Tag>}
-          </span>
-        </>
-      )}
-    </div>
+      <Link
+        to="/bases"
+        search={{ ...search, base: digest === search.base ? undefined : digest }}
+        replace
+        resetScroll={false}
+        preload={false}
+        draggable={false}
+        className={classes.box}
+        data-leaf={node?.children === 0 || undefined}
+        data-outdated={node?.outdated || undefined}
+        data-on={(node !== undefined && digest === search.base) || undefined}
+        aria-label={labelOf(box)}
+        onFocus={({ currentTarget }) => {
+          if (!currentTarget.matches(':focus-visible')) return;
+          void flow.setCenter(box.x + BOX_WIDTH / 2, box.y + BOX_HEIGHT / 2, { zoom: flow.getZoom() });
+        }}
+      >
+        <BoxText box={box} />
+      </Link>
+    </>
+  );
+}
+
+function BoxText({ box: { node, many } }: { box: PlacedBox }) {
+  if (node === undefined)
+    return (
+      <>
+        <b>{count(many?.count ?? 0, 'image')}</b>
+        <span className="small muted">{count(many?.findings ?? 0, 'finding')} in all</span>
+      </>
+    );
+  const colon = node.name.lastIndexOf(':');
+  return (
+    <>
+      <b className={classes.boxName} title={node.name}>
+        <span className="clip">{node.name.slice(0, colon)}</span>
+        {/* What tells siblings apart is never cut. */}
+        <span className={classes.boxTag}>{node.name.slice(colon)}</span>
+      </b>
+      <span className={classes.boxCounts}>
+        {node.findings === 0 ? <span className="small muted">none found</span> : <SeverityBar counts={node.counts} />}
+        {node.findings > 0 && <span className="small">{number(node.findings)}</span>}
+      </span>
+      <span className={`${classes.boxUnder} small muted`}>
+        {node.children > 0 ? count(node.descendants, 'image') : 'nothing is built on it'}
+        {node.outdated && <Tag tone="warn">outdated</Tag>}
+      </span>
+    </>
   );
 }

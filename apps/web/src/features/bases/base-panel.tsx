@@ -97,9 +97,9 @@ export function BasePanel({ node, nodes, search, onClose }: PanelProps) {
                   to="/images/$connection/$repository/$reference"
                   params={paramsOf(each.image)}
                   search={{ tab: 'plan' }}
-                  aria-label={`Fix plan of ${each.name}`}
+                  aria-label={`${planWords(each)}, ${each.name}`}
                 >
-                  {each.findings === 0 ? 'none found' : `plan for ${number(each.findings)}`}
+                  {planWords(each)}
                 </Link>
               </li>
             ))}
@@ -113,6 +113,10 @@ export function BasePanel({ node, nodes, search, onClose }: PanelProps) {
 
 function differenceOf(difference: number): string {
   return difference === 0 ? '±0' : difference < 0 ? `−${number(-difference)}` : `+${number(difference)}`;
+}
+
+function planWords({ findings }: BaseNode): string {
+  return findings === 0 ? 'none found' : `plan for ${number(findings)}`;
 }
 
 function paramsOf({ connection, repository, reference }: BaseNode['image']) {

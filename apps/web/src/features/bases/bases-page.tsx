@@ -75,11 +75,7 @@ function Loaded({ nodes }: { nodes: readonly BaseNode[] }) {
           {view === 'graph' ? (
             <Suspense fallback={<LoadingRows rows={6} height={70} />}>
               <div>
-                <BaseGraph
-                  nodes={nodes}
-                  chosen={search.base}
-                  onChoose={(base) => change({ base: base === search.base ? undefined : base })}
-                />
+                <BaseGraph nodes={nodes} search={search} />
               </div>
             </Suspense>
           ) : (

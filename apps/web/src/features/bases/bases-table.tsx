@@ -42,6 +42,7 @@ function columnsOf(names: ReadonlyMap<string, string>, search: BasesSearch): rea
           <Link to="/bases" search={{ ...search, base: row.digest }} resetScroll={false} className={classes.name}>
             <b>{row.name}</b>
           </Link>
+          {row.findings > 0 && <div className="narrow-only small">{count(row.findings, 'finding')}</div>}
           <div className="small muted">{row.base === null ? row.platform : `on ${names.get(row.base) ?? 'an image that is gone'}`}</div>
         </>
       ),

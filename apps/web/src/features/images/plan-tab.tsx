@@ -1,5 +1,6 @@
 import type { FixPlan, ImageDetail, ImagePlan } from '@plimsoll/contract';
-import { Link } from '@tanstack/react-router';
+import { Select } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { count, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { countsOf } from '../../ui/severities.ts';
@@ -38,26 +39,62 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
   return (
     <div className={classes.tab}>
       <nav aria-label="Plans" className={classes.side}>
-        <h2>Removes most</h2>
-        {widest !== undefined && <PlanLink plan={widest} isOpen={widest === open} params={params} search={search} />}
-        {rest.length > 0 && (
-          <>
-            <h2>Smaller steps</h2>
-            <p className="small muted">Most risk removed per edit first.</p>
-            <ol className={classes.plans}>
-              {rest.map((each) => (
-                <li key={slugOf(each)}>
-                  <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
-                </li>
-              ))}
-            </ol>
-          </>
-        )}
+        <PlanSelect plans={widest === undefined ? rest : [widest, ...rest]} open={open} params={params} search={search} />
+        <div className={`${classes.side} roomy-only`}>
+          <h2>Removes most</h2>
+          {widest !== undefined && <PlanLink plan={widest} isOpen={widest === open} params={params} search={search} />}
+          {rest.length > 0 && (
+            <>
+              <h2>Smaller steps</h2>
+              <p className="small muted">Most risk removed per edit first.</p>
+              <ol className={classes.plans}>
+                {rest.map((each) => (
+                  <li key={slugOf(each)}>
+                    <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
+                  </li>
+                ))}
+              </ol>
+            </>
+          )}
+        </div>
         <p className="small muted">Each was applied to the inventory and matched again as a whole: their numbers do not add up.</p>
         <PlanCandidates plan={plan} />
       </nav>
       <PlanDetail image={image} findings={plan.findings} plan={open} params={params} platform={search.platform} key={slugOf(open)} />
     </div>
+  );
+}
+
+/** The same choice where the list would stand between the reader and the plan. */
+function PlanSelect({
+  plans,
+  open,
+  params,
+  search,
+}: {
+  plans: readonly FixPlan[];
+  open: FixPlan;
+  params: ImageAddress;
+  search: ImageSearch;
+}) {
+  const navigate = useNavigate();
+  return (
+    <Select
+      className="cramped-only"
+      label="Plan"
+      allowDeselect={false}
+      data={plans.map((plan) => ({ value: slugOf(plan), label: `−${number(plan.removes.length)} · ${plan.title}` }))}
+      value={slugOf(open)}
+      onChange={(slug) =>
+        void navigate({
+          to: '/images/$connection/$repository/$reference',
+          params,
+          search: { platform: search.platform, tab: 'plan', plan: slug ?? undefined },
+          resetScroll: false,
+          replace: true,
+        })
+      }
+    />
   );
 }
 
