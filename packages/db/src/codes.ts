@@ -1,4 +1,4 @@
-import type { Coverage, FixState, Justification, LinkStatus } from '@plimsoll/model';
+import type { Coverage, FixState, Justification, LinkStatus, PolicyState } from '@plimsoll/model';
 
 /** Names for the smallint codes of one column; the code of the first is 1. */
 export interface Codes<Name extends string> {
@@ -36,6 +36,8 @@ export const JUSTIFICATIONS: Codes<Justification> = codes(
   'inline_mitigations_already_exist',
   'not_stated',
 );
+
+export const POLICY_STATES: Codes<PolicyState> = codes('pass', 'violation', 'unknown');
 
 export type DecisionKind = 'accepted' | 'false-positive' | 'not-affected';
 export const DECISION_KINDS: Codes<DecisionKind> = codes('accepted', 'false-positive', 'not-affected');

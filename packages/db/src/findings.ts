@@ -18,7 +18,7 @@ import { type SubjectRow, toStoredSubject } from './subjects.ts';
  * SQL: all findings `a` of image `$1` as of `$2` (null = now; a disconnected connection is never read later than that).
  * `offset 0` is a fence: it keeps the planner at one index probe a package and one a link.
  */
-const FINDINGS = `i as materialized (
+export const FINDINGS = `i as materialized (
   select i.id, i.repository_id, i.first_read_at, least(coalesce($2::timestamptz, current_instant()), c.disconnected_at) as at
   from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id where i.id = $1::int
 ), x as materialized (   -- the decisions that reach the image: a few of some hundred

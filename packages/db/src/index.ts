@@ -8,6 +8,7 @@ export {
   storedVulnerabilities,
 } from './advisory-builds.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
+export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
 export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
 export {
@@ -67,6 +68,31 @@ export { loadMigrations, migrate, type Migration } from './migrate.ts';
 export { listNotAffected, type NotAffectedRow } from './not-affected.ts';
 export { type Overview, readOverview } from './overview.ts';
 export type { Page, PageRequest } from './page.ts';
+export {
+  addPolicy,
+  changePolicy,
+  getPolicy,
+  listPolicies,
+  type PolicyInput,
+  removePolicy,
+  saveBuiltInPolicies,
+  type StoredPolicy,
+} from './policies.ts';
+export { imagesForPolicies, type PolicyImage, readPolicyFacts } from './policy-facts.ts';
+export {
+  closeOtherResults,
+  type ImagePolicy,
+  listPolicyImages,
+  policiesOfImage,
+  type PolicyCounts,
+  policyCounts,
+  type PolicyDay,
+  type PolicyImageRow,
+  type PolicyResult,
+  policyTrend,
+  savePolicyResults,
+  writePolicyDay,
+} from './policy-results.ts';
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
