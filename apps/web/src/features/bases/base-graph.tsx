@@ -13,6 +13,7 @@ import {
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useQuery } from '@tanstack/react-query';
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import ELK from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
@@ -106,12 +107,6 @@ function toEdge({ key, on }: PlacedBox): Edge[] {
   return on === null ? [] : [{ id: `${on} ${key}`, source: on, target: key, selectable: false }];
 }
 
-function labelOf({ node, many }: PlacedBox): string {
-  if (node === undefined) return `${count(many?.count ?? 0, 'image')} built on it`;
-  const state = node.children === 0 ? '' : `, ${count(node.descendants, 'image')} built on it${node.outdated ? ', outdated' : ''}`;
-  return `${node.name}, ${count(node.findings, 'finding')}${state}`;
-}
-
 /** A link, so that it opens with a click, enter, or in another tab. The graph follows the focus to it. */
 function BoxView({ data: { box, search } }: NodeProps<BoxNode>) {
   const flow = useReactFlow();
@@ -132,7 +127,6 @@ function BoxView({ data: { box, search } }: NodeProps<BoxNode>) {
         data-leaf={node?.children === 0 || undefined}
         data-outdated={node?.outdated || undefined}
         data-on={(node !== undefined && digest === search.base) || undefined}
-        aria-label={labelOf(box)}
         onFocus={({ currentTarget }) => {
           if (!currentTarget.matches(':focus-visible')) return;
           void flow.setCenter(box.x + BOX_WIDTH / 2, box.y + BOX_HEIGHT / 2, { zoom: flow.getZoom() });
@@ -155,17 +149,26 @@ function BoxText({ box: { node, many } }: { box: PlacedBox }) {
   const colon = node.name.lastIndexOf(':');
   return (
     <>
-      <b className={classes.boxName} title={node.name}>
+      <VisuallyHidden>{node.name} </VisuallyHidden>
+      <b className={classes.boxName} title={node.name} aria-hidden="true">
         <span className="clip">{node.name.slice(0, colon)}</span>
         {/* What tells siblings apart is never cut. */}
         <span className={classes.boxTag}>{node.name.slice(colon)}</span>
       </b>
       <span className={classes.boxCounts}>
         {node.findings === 0 ? <span className="small muted">none found</span> : <SeverityBar counts={node.counts} />}
-        {node.findings > 0 && <span className="small">{number(node.findings)}</span>}
+        {node.findings > 0 && (
+          <span className="small">
+            {number(node.findings)}
+            <VisuallyHidden> findings</VisuallyHidden>
+          </span>
+        )}
       </span>
       <span className={`${classes.boxUnder} small muted`}>
-        {node.children > 0 ? count(node.descendants, 'image') : 'nothing is built on it'}
+        <span>
+          {node.children > 0 ? count(node.descendants, 'image') : 'nothing is built on it'}
+          {node.children > 0 && <VisuallyHidden> built on it</VisuallyHidden>}
+        </span>
         {node.outdated && <Tag tone="warn">outdated</Tag>}
       </span>
     </>
