@@ -30,8 +30,8 @@ export function BasesPage() {
 function Loaded({ nodes }: { nodes: readonly BaseNode[] }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  // There is no room for a graph on a phone: the same data as a table.
-  const isWide = useMediaQuery('(min-width: 700px)', true, { getInitialValueInEffect: false });
+  // Where the graph would shrink until nobody can read it, the same data stands in the table.
+  const isWide = useMediaQuery('(min-width: 1001px)', true, { getInitialValueInEffect: false });
   const view = isWide ? (search.view ?? 'graph') : 'table';
   const change = (next: Partial<BasesSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
