@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect, connectionsInProgress, migrate, startDatabase } from '@plimsoll/db';
+import { PlimsollError } from '@plimsoll/model';
 import type { FastifyBaseLogger } from 'fastify';
 import pg from 'pg';
 import { pino } from 'pino';
@@ -86,7 +87,9 @@ export async function startServer(
       const webDir = existsSync(join(WEB_DIR, 'index.html')) ? WEB_DIR : undefined;
       const app = await buildApp({ ...deps, auth, setupToken, webDir, version: versionOf(), logger });
       cleanUp.push(() => app.close());
-      const address = await app.listen({ host: config.host, port: config.port });
+      const address = await app.listen({ host: config.host, port: config.port }).catch((cause: unknown) => {
+        throw portError(cause, config);
+      });
       url = config.publicUrl ?? address;
     }
     return { url, setupToken: (await auth.needsSetup()) ? setupToken.text : undefined, close };
@@ -94,6 +97,14 @@ export async function startServer(
     await close();
     throw error;
   }
+}
+
+function portError(cause: unknown, { host, port }: Config): unknown {
+  if (!(cause instanceof Error && 'code' in cause && (cause.code === 'EADDRINUSE' || cause.code === 'EACCES'))) return cause;
+  return new PlimsollError('INVALID_INPUT', `port ${port} on ${host} is ${cause.code === 'EACCES' ? 'not allowed' : 'taken'}`, {
+    hint: 'choose another with PLIMSOLL_PORT',
+    cause,
+  });
 }
 
 /** One key file, several uses: each its own key. */

@@ -1,7 +1,15 @@
 import { type LayerCache, readInventory } from '@plimsoll/engine';
 import type { EcrRegistry } from '@plimsoll/ecr';
 import type { ImageConfig } from '@plimsoll/db';
-import { classifyManifest, formatPlatform, openImage, type OpenedImage, parseManifest, resolvePlatforms } from '@plimsoll/image';
+import {
+  classifyManifest,
+  formatPlatform,
+  type ImageSource,
+  openImage,
+  type OpenedImage,
+  parseManifest,
+  resolvePlatforms,
+} from '@plimsoll/image';
 import type { ReadRequest, ReadResult, ReadUpdate } from './read-request.ts';
 
 const UPDATE_EVERY_MS = 250;
@@ -12,8 +20,13 @@ export async function readManifest(
   { repository, digest, tag }: Pick<ReadRequest, 'repository' | 'digest' | 'tag'>,
   { cache, signal, onUpdate }: { cache: LayerCache; signal: AbortSignal; onUpdate: (update: ReadUpdate) => void },
 ): Promise<ReadResult> {
-  const source = registry.source(repository);
-  const stored = await source.fetchManifest(digest);
+  const remote = registry.source(repository);
+  const stored = await remote.fetchManifest(digest);
+  // Whoever opens the image asks for its manifest again: it is here.
+  const source: ImageSource = {
+    ...remote,
+    fetchManifest: async (reference) => (reference === digest ? stored : remote.fetchManifest(reference)),
+  };
   const manifest = parseManifest(stored.bytes, stored.mediaType);
   const kind = classifyManifest(manifest, tag);
   if (typeof kind === 'object') return { kind: 'not-an-image', what: kind.notAnImage };
