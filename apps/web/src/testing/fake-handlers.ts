@@ -4,6 +4,7 @@ import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
 import { planHandlers } from './fake-plans.ts';
 import { countsOf, repositories } from './images.ts';
+import { trendOf } from './trend.ts';
 
 /** One for each endpoint of the contract. */
 export const handlers: Readonly<Record<string, Handler | undefined>> = {
@@ -74,8 +75,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
     ],
   }),
   updateAdvisories: () => ({ ok: true }),
-  // The fleet of the fake began today.
-  getTrend: () => [],
+  getTrend: (state) => (state.images.length === 0 ? [] : trendOf(Date.parse(minutesAgo(state, 0)))),
   listAudit: (state) => [
     {
       id: 'a2',

@@ -15,6 +15,7 @@ import { Age, useNow } from '../../ui/when.tsx';
 import { FirstChanges } from './first-changes.tsx';
 import { coverageState, gapsOf, type Overview, sentenceOf } from './overview-words.ts';
 import classes from './overview.module.css';
+import { Trend } from './trend.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -47,6 +48,7 @@ function Loaded({ overview }: { overview: Overview }) {
             </div>
             <div className={classes.stack}>
               <BySeverity overview={overview} />
+              <Trend />
               <Top overview={overview} />
             </div>
           </div>
