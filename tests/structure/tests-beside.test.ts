@@ -10,7 +10,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   '{packages,apps}/*/src/**/testing/**': 'parts of tests',
   'packages/contract/src/*.ts': 'schemas: the server answers every endpoint through them (apps/server/src/routes)',
   'packages/model/src/{finding,inventory,operating-system,package,policy}.ts': 'types',
-  'packages/{image/src/source,analyzers/src/analyzer,versions/src/scheme,checks/src/check,policies/src/rule-kind,reports/src/format}.ts': 'types',
+  'packages/{image/src/source,analyzers/src/analyzer,versions/src/scheme,checks/src/check,policies/src/rule-kind,reports/src/format}.ts':
+    'types',
   'packages/advisories/src/{advisory,osv-schema}.ts': 'types, and the schema that osv.test.ts reads records with',
   'packages/checks/src/files/file-fact.ts': 'types',
   'packages/remediation/src/managers/manager.ts': 'types',
@@ -22,11 +23,12 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'parts of the registry: registry.test.ts and doctor.test.ts run them against the emulator',
   'packages/ecr/src/open-ecr-image.ts': 'apps/cli/src/{target,main}.test.ts open images with it',
   'apps/server/src/http-status.ts': 'a table that does not compile if a code is missing',
-  'apps/server/src/jobs/{job,match-packages,run-due,sync-connection,update-advisories}.ts':
+  'apps/server/src/jobs/{job,evaluate-policies,match-packages,run-due,sync-connection,update-advisories}.ts':
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
   'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
   'packages/db/src/lineage.ts': 'what those endpoints read: apps/server/src/routes/plans.test.ts',
   'packages/sbom/src/{sbom,vex/statement}.ts': 'types',
   'apps/server/src/start-server.ts': 'tests/integration starts it',

@@ -51,7 +51,7 @@ function Picture({ days }: { days: readonly TrendDay[] }) {
       <figcaption className="small muted">
         <span>{date(first.day)}</span>
         <span>
-          {count(openOf(last), 'finding')}, {words} then
+          {number(openOf(last))} open, {words} at the start
         </span>
         <span>{date(last.day)}</span>
       </figcaption>
