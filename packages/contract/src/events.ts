@@ -10,6 +10,8 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('image'), connection: z.int(), repository: z.string(), digest: z.string() }),
   /** Decisions were made, ended or expired. */
   z.object({ type: z.literal('decisions') }),
+  /** Images were held against the policies again, or a policy changed. */
+  z.object({ type: z.literal('policies') }),
   z.object({ type: z.literal('advisories') }),
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;

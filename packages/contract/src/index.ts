@@ -6,6 +6,7 @@ export { EVENTS_PATH, ServerEvent } from './events.ts';
 export * from './images.ts';
 export * from './overview.ts';
 export * from './plans.ts';
+export * from './policies.ts';
 export { createAdmin, getSession, Role } from './session.ts';
 export { ApiError, Counts } from './shared.ts';
 export * from './vulnerabilities.ts';

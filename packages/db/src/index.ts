@@ -73,6 +73,7 @@ export {
   changePolicy,
   getPolicy,
   listPolicies,
+  type PolicyChange,
   type PolicyInput,
   removePolicy,
   saveBuiltInPolicies,
@@ -80,6 +81,7 @@ export {
 } from './policies.ts';
 export { imagesForPolicies, type PolicyImage, readPolicyFacts } from './policy-facts.ts';
 export {
+  arePoliciesDue,
   closeOtherResults,
   type ImagePolicy,
   listPolicyImages,

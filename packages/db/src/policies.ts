@@ -20,6 +20,9 @@ export interface PolicyInput {
   readonly enabled: boolean;
 }
 
+/** What is given is changed. */
+export type PolicyChange = { readonly [Key in keyof PolicyInput]?: PolicyInput[Key] | undefined };
+
 /** As many are held against every image. */
 const MAX_POLICIES = 200;
 
@@ -91,7 +94,7 @@ export async function addPolicy(db: Database, input: PolicyInput, author: string
  *
  * @throws PlimsollError NOT_FOUND; CONFLICT if the name is taken, or something else of a built-in one would change
  */
-export async function changePolicy(db: Database, id: number, change: Partial<PolicyInput>): Promise<StoredPolicy> {
+export async function changePolicy(db: Database, id: number, change: PolicyChange): Promise<StoredPolicy> {
   const before = await getPolicy(db, id);
   const { name, description, scope, rules, enabled } = { ...before, ...defined(change) };
   const isOnlySwitched = Object.keys(defined(change)).every((key) => key === 'enabled');
@@ -124,7 +127,7 @@ function nameTaken(name: string): PlimsollError {
   return new PlimsollError('CONFLICT', `there is a policy called ${JSON.stringify(name)} already`);
 }
 
-function defined(change: Partial<PolicyInput>): Partial<PolicyInput> {
+function defined(change: PolicyChange): Partial<PolicyInput> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 

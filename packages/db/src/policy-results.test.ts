@@ -2,6 +2,7 @@ import type { PolicyState } from '@plimsoll/model';
 import { afterAll, expect, it } from 'vitest';
 import { addPolicy, changePolicy } from './policies.ts';
 import {
+  arePoliciesDue,
   closeOtherResults,
   listPolicyImages,
   policiesOfImage,
@@ -61,12 +62,20 @@ it('lists violations first, counts each state apart, and filters', async () => {
 });
 
 it('keeps a day of the trend, the latest of it', async () => {
+  expect(await arePoliciesDue(db)).toBe(true);
   await writePolicyDay(db);
   await say(two, 'unknown', 'nobody knows', '2099-01-01T00:00:00.000Z');
   await writePolicyDay(db);
 
   expect(await policyTrend(db, policy, 90)).toMatchObject([{ pass: 1, violation: 0, unknown: 1 }]);
+  expect(await arePoliciesDue(db)).toBe(false);
   expect((await policyCounts(db)).get(policy)).toMatchObject({ nextDueAt: new Date('2099-01-01') });
+});
+
+it('is due again when a deadline has passed', async () => {
+  await say(two, 'unknown', 'nobody knows', '2026-01-01T00:00:00.000Z');
+
+  expect(await arePoliciesDue(db)).toBe(true);
 });
 
 it('closes what was said of other images, and all of it when the policy is off', async () => {

@@ -56,6 +56,20 @@ export async function closeOtherResults(db: Queryable, policy: number, images: r
   );
 }
 
+/** Whether there is something to evaluate that nobody evaluated today, or a deadline has passed since. */
+export async function arePoliciesDue(db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ due: boolean }>(
+    `with live as (select r.id from repository r join connection c on c.id = r.connection_id where c.disconnected_at = 'infinity')
+     select exists (select from image i join live on live.id = i.repository_id where i.current_tags > 0)
+       and (not exists (select from policy)
+         or exists (select from policy p where p.enabled
+              and not exists (select from policy_daily d where d.policy_id = p.id and d.day = (now() at time zone 'UTC')::date))
+         or exists (select from policy_result r join image i on i.id = r.image_id join live on live.id = i.repository_id
+                    where r.until = 'infinity' and r.state <> 2 and r.due_at <= now())) as due`,
+  );
+  return rows[0]!.due;
+}
+
 /** How many images a policy is met by now. */
 export interface PolicyCounts {
   readonly pass: number;

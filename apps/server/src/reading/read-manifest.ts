@@ -1,4 +1,4 @@
-import { type LayerCache, readInventory } from '@plimsoll/engine';
+import { checkImage, type LayerCache, readOpenedImage } from '@plimsoll/engine';
 import type { EcrRegistry } from '@plimsoll/ecr';
 import type { ImageConfig } from '@plimsoll/db';
 import {
@@ -43,7 +43,7 @@ export async function readManifest(
   const image = await openImage(source, { reference: digest, signal });
   let fetched = 0;
   let updatedAt = 0;
-  const inventory = await readInventory(source, image, {
+  const read = await readOpenedImage(source, image, {
     cache,
     signal,
     onProgress: ({ layersDone, layers, bytesDone, bytesCached }) => {
@@ -55,7 +55,13 @@ export async function readManifest(
       fetched = total;
     },
   });
-  return { kind: 'image', inventory, platform: formatPlatform(image.platform), config: toStoredConfig(image) };
+  return {
+    kind: 'image',
+    inventory: read.inventory,
+    platform: formatPlatform(image.platform),
+    config: toStoredConfig(image),
+    checks: checkImage(read),
+  };
 }
 
 function toStoredConfig({ config, layers, emptyInstructions }: OpenedImage): ImageConfig {

@@ -1,5 +1,5 @@
 import type { EcrTarget } from '@plimsoll/ecr';
-import type { ImageConfig } from '@plimsoll/db';
+import type { ImageConfig, StoredCheckResult } from '@plimsoll/db';
 import type { Digest, ErrorCode, Inventory, Problem } from '@plimsoll/model';
 
 /** One image or index to be read, for a reader thread. Plain data: it crosses a thread. */
@@ -13,7 +13,13 @@ export interface ReadRequest {
 
 /** What a manifest turned out to be, and what is in it. */
 export type ReadResult =
-  | { readonly kind: 'image'; readonly inventory: Inventory; readonly platform: string; readonly config: ImageConfig }
+  | {
+      readonly kind: 'image';
+      readonly inventory: Inventory;
+      readonly platform: string;
+      readonly config: ImageConfig;
+      readonly checks: readonly StoredCheckResult[];
+    }
   | { readonly kind: 'index'; readonly children: readonly ReadChild[]; readonly problems: readonly Problem[] }
   | { readonly kind: 'not-an-image'; readonly what: string };
 

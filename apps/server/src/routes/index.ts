@@ -4,6 +4,7 @@ import { type DecisionRouteDeps, registerDecisionRoutes } from './decisions.ts';
 import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
 import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
+import { type PolicyRouteDeps, registerPolicyRoutes } from './policies.ts';
 import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
 import { registerVulnerabilityRoutes, type VulnerabilityRouteDeps } from './vulnerabilities.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -17,7 +18,8 @@ export interface RouteDeps
     VulnerabilityRouteDeps,
     OverviewRouteDeps,
     PlanRouteDeps,
-    DecisionRouteDeps {
+    DecisionRouteDeps,
+    PolicyRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }
@@ -29,6 +31,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerImageRoutes(app, deps);
   registerPlanRoutes(app, deps);
   registerDecisionRoutes(app, deps);
+  registerPolicyRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
   registerOverviewRoutes(app, deps);
 }

@@ -8,9 +8,14 @@ import {
   writeDailySummary,
 } from '@plimsoll/db';
 import type { EventBus } from '../events/event-bus.ts';
+import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
+import type { Queue } from '../jobs/queue.ts';
 
-/** Ends a sync whose last image was read: summary, time of the next one, log. Does nothing while images are left. */
-export async function finishSync(connection: number, { db, events }: { db: Database; events: Pick<EventBus, 'publish'> }): Promise<void> {
+/** Ends a sync whose last image was read: summary, time of the next one, log; policies are evaluated then. Does nothing while images are left. */
+export async function finishSync(
+  connection: number,
+  { db, events, queue }: { db: Database; events: Pick<EventBus, 'publish'>; queue: Pick<Queue, 'send'> },
+): Promise<void> {
   const progress = await endProgress(db, connection);
   if (progress === undefined) return;
   const { intervalMinutes } = await getConnection(db, connection);
@@ -22,6 +27,7 @@ export async function finishSync(connection: number, { db, events }: { db: Datab
   });
   await writeDailySummary(db);
   await addConnectionLog(db, connection, { kind: 'sync', message: summary });
+  await queue.send(evaluatePolicies, {});
   await events.publish({ type: 'connection', connection });
 }
 

@@ -14,12 +14,15 @@ import {
 import { judge } from '@plimsoll/matcher';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
 import type { EventBus } from '../events/event-bus.ts';
+import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
+import type { Queue } from '../jobs/queue.ts';
 import { matchAll, vulnerabilitiesOf } from './store-read.ts';
 
 export interface MatchPackagesDeps {
   readonly db: Database;
   readonly stores: StoreHolder;
   readonly events: Pick<EventBus, 'publish'>;
+  readonly queue: Pick<Queue, 'send'>;
 }
 
 export interface MatchRequest {
@@ -29,7 +32,10 @@ export interface MatchRequest {
 }
 
 /** Makes all stored links agree with the current advisories. Interrupted, the next run matches everything. */
-export async function matchPackages({ packages, vulnerabilities }: MatchRequest, { db, stores, events }: MatchPackagesDeps): Promise<void> {
+export async function matchPackages(
+  { packages, vulnerabilities }: MatchRequest,
+  { db, stores, events, queue }: MatchPackagesDeps,
+): Promise<void> {
   stores.reload();
   const store = stores.current();
   const build = buildOf(store);
@@ -47,6 +53,7 @@ export async function matchPackages({ packages, vulnerabilities }: MatchRequest,
   );
   await endRematch(db, build);
   await writeDailySummary(db);
+  await queue.send(evaluatePolicies, {});
   await events.publish({ type: 'advisories' });
 
   async function matchBatch(batch: readonly StoredSubject[]): Promise<void> {

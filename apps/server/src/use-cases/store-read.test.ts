@@ -54,6 +54,7 @@ const read = () => ({
   inventory,
   platform: 'linux/amd64',
   config: { user: '', exposedPorts: [], entrypoint: [], command: [], labels: {}, steps: [] },
+  checks: [],
 });
 const never = new AbortController().signal;
 const highs = async (): Promise<unknown[]> => (await listImages(bench.db, {}, { limit: 5 })).rows.map(({ counts }) => counts?.high);

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AdvisoryStore } from '@plimsoll/advisories';
-import { advisoryState, type Database, saveInventory, subjectsUnknown } from '@plimsoll/db';
+import { advisoryState, type Database, saveCheckResults, saveInventory, subjectsUnknown } from '@plimsoll/db';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
 import { type Inventory, type Link, PlimsollError, type Problem, type Subject, type Vulnerability } from '@plimsoll/model';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
@@ -16,13 +16,13 @@ const RETRY_MS = 500;
 const MAX_TRIES = 240;
 
 /**
- * Matches what is new in an image and stores the image with it.
+ * Matches what is new in an image and stores the image with it, and what the checks say of it.
  *
  * @returns how many links were found for packages that no image had before
  * @throws PlimsollError CONFLICT if the connection was disconnected meanwhile, CANCELLED
  */
 export async function storeRead(
-  { image, inventory, platform, config }: { image: number } & Omit<Extract<ReadResult, { kind: 'image' }>, 'kind'>,
+  { image, inventory, platform, config, checks }: { image: number } & Omit<Extract<ReadResult, { kind: 'image' }>, 'kind'>,
   { db, stores }: StoreReadDeps,
   signal: AbortSignal,
 ): Promise<number> {
@@ -42,6 +42,7 @@ export async function storeRead(
         vulnerabilities: vulnerabilitiesOf(links, store),
         judge,
       });
+      await saveCheckResults(db, image, checks);
       return links.length;
     } catch (error) {
       if (!(error instanceof PlimsollError) || error.code !== 'CONFLICT' || tries >= MAX_TRIES) throw error;

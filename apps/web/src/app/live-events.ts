@@ -75,6 +75,8 @@ export function groupsOf(event: ServerEvent): readonly string[] {
       return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'];
     case 'decisions':
       return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
+    case 'policies':
+      return ['Policies'];
     case 'advisories':
       return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
   }
