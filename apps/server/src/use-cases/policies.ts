@@ -43,7 +43,7 @@ export async function describePolicy(id: number, db: Database) {
   return { ...summarize(policy, (await policyCounts(db)).get(id)), trend: await policyTrend(db, id, TREND_DAYS) };
 }
 
-function summarize({ key: _, ...policy }: StoredPolicy, counts: PolicyCounts | undefined) {
+function summarize(policy: StoredPolicy, counts: PolicyCounts | undefined) {
   if (counts === undefined) return { ...policy, counts: null };
   const { nextDueAt, ...states } = counts;
   return { ...policy, counts: states, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
