@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { usePageKeys } from '../ui/shortcut.ts';
 import classes from './frame.module.css';
 
-const GO = { o: '/', i: '/images', v: '/vulnerabilities', b: '/bases', d: '/decisions', h: '/hub' } as const;
+const GO = { o: '/', i: '/images', v: '/vulnerabilities', b: '/bases', d: '/decisions', p: '/policies', h: '/hub' } as const;
 const SECOND_KEY_WITHIN_MS = 1200;
 
 const KEYS = [
@@ -14,6 +14,7 @@ const KEYS = [
   ['g v', 'Vulnerabilities'],
   ['g b', 'Base images'],
   ['g d', 'Decisions'],
+  ['g p', 'Policies'],
   ['g h', 'Integration Hub'],
   ['j k', 'Next and previous row'],
   ['enter', 'Open the row'],

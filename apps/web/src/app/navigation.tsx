@@ -1,9 +1,19 @@
-import { getOverview, listBases, listDecisions } from '@plimsoll/contract';
+import { getOverview, listBases, listDecisions, listPolicies } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queryOf } from '../api/queries.ts';
 import { number } from '../ui/format.ts';
-import { BasesIcon, DecisionsIcon, HubIcon, ImagesIcon, Logo, OverviewIcon, SettingsIcon, VulnerabilitiesIcon } from '../ui/icons.tsx';
+import {
+  BasesIcon,
+  DecisionsIcon,
+  HubIcon,
+  ImagesIcon,
+  Logo,
+  OverviewIcon,
+  PoliciesIcon,
+  SettingsIcon,
+  VulnerabilitiesIcon,
+} from '../ui/icons.tsx';
 import { Age, When } from '../ui/when.tsx';
 import classes from './frame.module.css';
 
@@ -12,12 +22,14 @@ export function Navigation({ onChosen }: { onChosen: () => void }) {
   const { data } = useQuery(queryOf(getOverview, {}));
   const bases = useQuery(queryOf(listBases, {})).data?.filter(({ children }) => children > 0).length;
   const decisions = useQuery(queryOf(listDecisions, { query: { state: 'open', limit: 1 } })).data?.total;
+  const violated = useQuery(queryOf(listPolicies, {})).data?.filter(({ counts }) => (counts?.violation ?? 0) > 0).length;
   const entries = [
     { to: '/', label: 'Overview', Icon: OverviewIcon, count: undefined },
     { to: '/images', label: 'Images', Icon: ImagesIcon, count: data?.images.total },
     { to: '/vulnerabilities', label: 'Vulnerabilities', Icon: VulnerabilitiesIcon, count: data?.vulnerabilities },
     { to: '/bases', label: 'Base images', Icon: BasesIcon, count: bases },
     { to: '/decisions', label: 'Decisions', Icon: DecisionsIcon, count: decisions },
+    { to: '/policies', label: 'Policies', Icon: PoliciesIcon, count: violated },
     { to: '/hub', label: 'Integration Hub', Icon: HubIcon, count: undefined },
     { to: '/settings', label: 'Settings', Icon: SettingsIcon, count: undefined },
   ] as const;

@@ -14,6 +14,7 @@ import { BasesSearch } from '../features/bases/bases-search.ts';
 import { DecisionsSearch } from '../features/decisions/decisions-search.ts';
 import { ImageSearch } from '../features/images/image-search.ts';
 import { ImagesSearch } from '../features/images/images-search.ts';
+import { PolicySearch } from '../features/policies/policies-search.ts';
 import { VulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities-search.ts';
 import { oneOf, Text } from '../ui/search-params.ts';
 import { Frame } from './frame.tsx';
@@ -98,6 +99,19 @@ const decisions = createRoute({
   component: lazyRouteComponent(() => import('../features/decisions/decisions-page.tsx'), 'DecisionsPage'),
 });
 
+const policies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('../features/policies/policies-page.tsx'), 'PoliciesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/policies/$policy',
+  validateSearch: PolicySearch,
+  component: lazyRouteComponent(() => import('../features/policies/policy-page.tsx'), 'PolicyPage'),
+});
+
 const hub = createRoute({
   getParentRoute: () => signedIn,
   path: '/hub',
@@ -156,6 +170,8 @@ const routes = root.addChildren([
     vulnerability,
     bases,
     decisions,
+    policies,
+    policy,
     hub,
     connect,
     connection,

@@ -3,6 +3,7 @@ import { fleetHandlers, vulnerabilityRows } from './fake-fleet.ts';
 import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
 import { planHandlers } from './fake-plans.ts';
+import { policyHandlers } from './fake-policies.ts';
 import { countsOf, repositories } from './images.ts';
 import { trendOf } from './trend.ts';
 
@@ -12,6 +13,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...fleetHandlers,
   ...planHandlers,
   ...decisionHandlers,
+  ...policyHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',

@@ -2,6 +2,7 @@ import type { Connection, Decision } from '@plimsoll/contract';
 import { someDecisions } from './decisions.ts';
 import { fourConnections } from './connections.ts';
 import { type FakeImage, images } from './images.ts';
+import { type FakePolicy, somePolicies } from './policies.ts';
 
 export type Scenario = 'full' | 'empty' | 'failing' | 'signed-out' | 'setup' | 'viewer';
 
@@ -14,6 +15,7 @@ export interface FakeState {
   connections: Connection[];
   images: FakeImage[];
   decisions: Decision[];
+  policies: FakePolicy[];
 }
 
 export function initialState(scenario: Scenario): FakeState {
@@ -27,6 +29,7 @@ export function initialState(scenario: Scenario): FakeState {
     connections: isEmpty ? [] : fourConnections(now),
     images: isEmpty ? [] : images(now),
     decisions: isEmpty ? [] : someDecisions(now),
+    policies: somePolicies(),
   };
 }
 

@@ -30,6 +30,7 @@ export const ImagesIcon = icon(<path d="M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6
 export const VulnerabilitiesIcon = icon(<path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z" />);
 export const BasesIcon = icon(<path d="M6 2h4v3H6zM2 11h4v3H2zM10 11h4v3h-4zM8 5v3M4 11V8h8v3" />);
 export const DecisionsIcon = icon(<path d="M3 2.500h10v11H3zM5.500 8l2 2 3.500-4" />);
+export const PoliciesIcon = icon(<path d="M8 2v12M4 14h8M3 5h10M3 5l-1.500 4.500h3zM13 5l-1.500 4.500h3z" />);
 export const HubIcon = icon(<path d="M5 3v4M11 3v4M3 7h10v2a5 5 0 01-10 0zM8 14v1" />);
 export const SettingsIcon = icon(<path d="M2 4.500h7M13 4.500h1M2 11.500h1M7 11.500h7M11 3v3M5 10v3" />);
 export const SearchIcon = icon(<path d="M7 12A5 5 0 107 2a5 5 0 000 10zM11 11l3 3" />);

@@ -11,6 +11,8 @@ import { totalOf } from '../../ui/severities.ts';
 import { CoverageTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
 import { CompareTab } from './compare-tab.tsx';
+import { ComplianceLine } from './compliance-line.tsx';
+import { ConfigurationTab } from './configuration-tab.tsx';
 import { FindingPanel } from './finding-panel.tsx';
 import { FindingsTab } from './findings-tab.tsx';
 import { type ImageSearch, IMAGE_TABS, type ImageTab } from './image-search.ts';
@@ -81,6 +83,7 @@ function Loaded({ image }: { image: ImageDetail }) {
         under={
           <>
             {isRead && !lineage.isError && <LineageLine lineage={lineage.data} />}
+            {isRead && <ComplianceLine params={params} platform={search.platform} />}
             <Under image={image} />
           </>
         }
@@ -139,6 +142,9 @@ function Loaded({ image }: { image: ImageDetail }) {
                 <Tabs.Panel value="layers">
                   <LayersTab image={image} onChoose={(layer) => change({ tab: 'findings', layer })} />
                 </Tabs.Panel>
+                <Tabs.Panel value="configuration">
+                  <ConfigurationTab params={params} platform={search.platform} />
+                </Tabs.Panel>
                 <Tabs.Panel value="compare">
                   <CompareTab params={params} search={search} onChange={change} />
                 </Tabs.Panel>
@@ -169,6 +175,7 @@ function tabsOf(image: ImageDetail, plans: number | undefined): { value: ImageTa
     { value: 'plan', label: 'Fix plan', count: plans },
     { value: 'packages', label: 'Packages', count: image.packages },
     { value: 'layers', label: 'Layers', count: image.layers.length },
+    { value: 'configuration', label: 'Configuration', count: undefined },
     { value: 'compare', label: 'Compare', count: undefined },
     { value: 'not-affected', label: 'Not affected', count: image.notAffected },
     { value: 'problems', label: 'Problems', count: image.problems.length },

@@ -2,7 +2,7 @@ import { DECIDED_STATES, FINDING_ORIGINS, FINDING_SORTS } from '@plimsoll/contra
 import { z } from 'zod';
 import { On, oneOf, Text } from '../../ui/search-params.ts';
 
-export const IMAGE_TABS = ['findings', 'plan', 'packages', 'layers', 'compare', 'not-affected', 'problems'] as const;
+export const IMAGE_TABS = ['findings', 'plan', 'packages', 'layers', 'configuration', 'compare', 'not-affected', 'problems'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
 
 /** What the address of an image's page holds: tab, layer, platform, filters, sort, and the finding whose panel is open. */
