@@ -90,3 +90,10 @@ it('lets browsers do nothing that the pages do not need', async () => {
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   expect(headers['x-content-type-options']).toBe('nosniff');
 });
+
+it('counts what is asked of the API, and not the files of the pages', async () => {
+  const headersOf = async (url: string): Promise<object> => (await test.app.inject(url)).headers;
+
+  expect(await headersOf('/api/session')).toHaveProperty('x-ratelimit-remaining');
+  expect(await headersOf('/healthz')).not.toHaveProperty('x-ratelimit-remaining');
+});
