@@ -3,10 +3,11 @@ import { type Decision, getDecision, listDecisions, previewDecision } from '@pli
 import { decisionCyclonedx, decisionOpenvex } from '@plimsoll/reports';
 import type { FastifyInstance } from 'fastify';
 import { decide, decidedFindings, type DecisionsDeps, endDecision } from '../use-cases/decisions.ts';
+import { evaluateNow, type PoliciesDeps } from '../use-cases/policies.ts';
 import { type Iso, iso } from './instants.ts';
 import { register, signedIn } from './register.ts';
 
-export type DecisionRouteDeps = DecisionsDeps;
+export type DecisionRouteDeps = DecisionsDeps & Pick<PoliciesDeps, 'queue'>;
 
 export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): void {
   const { db } = deps;
@@ -15,7 +16,9 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
 
   register(app, contract.createDecision, async (call) => {
     const { expiresAt, ...input } = call.body;
-    return present(await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps));
+    const decision = await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps);
+    await evaluateNow(deps);
+    return present(decision);
   });
 
   register(app, contract.listDecisions, async ({ query: { cursor, limit, state } }) => {
@@ -30,9 +33,11 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
 
   register(app, contract.getDecision, async ({ params }) => present(await getDecision(db, params.decision)));
 
-  register(app, contract.endDecision, async (call) =>
-    present(await endDecision(call.params.decision, call.body.reason, signedIn(call), deps)),
-  );
+  register(app, contract.endDecision, async (call) => {
+    const decision = await endDecision(call.params.decision, call.body.reason, signedIn(call), deps);
+    await evaluateNow(deps);
+    return present(decision);
+  });
 }
 
 function present(decision: Decision): Iso<Decision> {

@@ -66,6 +66,17 @@ it('is violated by an exploited vulnerability, and met again by a new tag', asyn
   expect(await stateOf('1', 'Nothing that is exploited')).toBe('violation');
 });
 
+it('does not hold a decided finding against an image, until the decision ends', async () => {
+  const body = { scope: {}, vulnerability: 'CVE-2026-1', kind: 'accepted', reason: 'no input reaches it' };
+  const { id } = await call(test, contract.createDecision, { body });
+  await test.bench.drain();
+  expect(await stateOf('1', 'Nothing that is exploited')).toBe('pass');
+
+  await call(test, contract.endDecision, { params: { decision: id }, body: {} });
+  await test.bench.drain();
+  expect(await stateOf('1', 'Nothing that is exploited')).toBe('violation');
+});
+
 it('lets an editor make a policy, which reaches what its scope says', async () => {
   await expect(call(test, contract.createPolicy, { body: OWN, as: 'viewer' })).rejects.toThrow('403');
   await expect(call(test, contract.createPolicy, { body: { ...OWN, rules: [{ kind: 'no-bugs' }] } })).rejects.toThrow('400');

@@ -44,14 +44,15 @@ export async function endDecision(id: number, reason: string, user: SignedIn, { 
   return decision;
 }
 
-/** Closes what expired: a decision counts until then, so that pages and counts never differ. */
-export async function closeExpired({ db, events }: DecisionsDeps): Promise<void> {
+/** Closes what expired: a decision counts until then, so that pages and counts never differ. @returns how many */
+export async function closeExpired({ db, events }: DecisionsDeps): Promise<number> {
   const expired = await expireDecisions(db);
   for (const id of expired) {
     const decision = await getDecision(db, id);
     await addAudit(db, { actor: 'plimsoll', action: 'decision.expire', target: targetOf(decision), detail: decision.reason });
   }
   if (expired.length > 0) await events.publish({ type: 'decisions' });
+  return expired.length;
 }
 
 /** `decision 7 on CVE-2026-1 in left-*, repository shop/*` */

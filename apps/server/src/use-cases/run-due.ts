@@ -29,9 +29,9 @@ const RETRY_AFTER_MS = 10 * 60_000;
  * update if the feeds were last asked too long ago.
  */
 export async function runDue({ db, events, queue, schedule }: RunDueDeps): Promise<void> {
-  await closeExpired({ db, events });
+  const expired = await closeExpired({ db, events });
   for (const connection of await connectionsDue(db)) await queue.send(syncConnection, { connection });
-  if (await arePoliciesDue(db)) await queue.send(evaluatePolicies, {});
+  if (expired > 0 || (await arePoliciesDue(db))) await queue.send(evaluatePolicies, {});
   const { advisoryIntervalMinutes } = schedule;
   if (advisoryIntervalMinutes > 0 && (await areAdvisoriesDue(db, advisoryIntervalMinutes * 60_000))) await queue.send(updateAdvisories, {});
 }

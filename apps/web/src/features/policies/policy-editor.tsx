@@ -75,7 +75,7 @@ export function PolicyEditor({
           />
         </div>
         <fieldset className={classes.rules}>
-          <legend>An image meets it if</legend>
+          <legend>What images have to be like</legend>
           {(Object.keys(RULES) as RuleKind[]).map((kind) => (
             <RuleField key={kind} kind={kind} draft={draft} onChange={change} />
           ))}
