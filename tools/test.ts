@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { addCounts, type Counts, readPlaywright, readVitest, type Step, sumLine } from './test-counts.ts';
+import { addCounts, type Counts, NO_COUNTS, readPlaywright, readVitest, type Step, sumLine } from './test-counts.ts';
 
 /**
- * Runs every check and every suite, also after a failure, and prints the sum of all suites as its last line.
+ * Runs every check and every suite, also after a failure; then names every test that failed or did not run, and prints the sum of all suites
+ * as its last line.
  * Usage: node tools/test.ts [step ...]; without steps all but `corpus`.
  */
 const STEPS: readonly Step[] = [
@@ -27,12 +28,13 @@ if (unknown.length > 0) {
 }
 const steps = STEPS.filter(({ name }) => (wanted.length === 0 ? name !== 'corpus' : wanted.includes(name)));
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-test-'));
-let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+let total: Counts = NO_COUNTS;
 try {
   for (const step of steps) total = addCounts(total, runStep(step));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+for (const note of total.notes) console.log(note);
 console.log(sumLine(total));
 process.exitCode = total.failed === 0 ? 0 : 1;
 
@@ -52,8 +54,10 @@ function runStep({ name, command, counts }: Step): Counts {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
   });
-  const result = counts === undefined ? { passed: 0, failed: 0, skipped: 0 } : readCounts(file, counts);
-  if (status !== 0 && result.failed === 0) result.failed = 1;
+  let result = counts === undefined ? NO_COUNTS : readCounts(file, counts);
+  if (status !== 0 && result.failed === 0) {
+    result = addCounts(result, { ...NO_COUNTS, failed: 1, notes: [`failed: ${name} (no test of it failed: its output above says why)`] });
+  }
   console.log(`== ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s; ${sumLine(result)}`);
   return result;
 }
@@ -62,7 +66,7 @@ function readCounts(file: string, read: (json: string) => Counts): Counts {
   try {
     return read(readFileSync(file, 'utf8'));
   } catch (error) {
-    console.error(`no results: ${error instanceof Error ? error.message : String(error)}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...NO_COUNTS, failed: 1, notes: [`failed: no results: ${why}`] };
   }
 }
