@@ -1,8 +1,7 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
-import type { MatchedInventory } from '@plimsoll/engine';
+import { coverageWith, type MatchedInventory } from '@plimsoll/engine';
 import { formatPlatform, type Platform } from '@plimsoll/image';
 import {
-  type Coverage,
   type Inventory,
   type InventorySet,
   type Layer,
@@ -78,11 +77,6 @@ export function toScanDocument(name: string, read: ReadContents, matched: Matche
       evidence: verdict.evidence,
     })),
   };
-}
-
-/** What the store cannot judge is not covered; a range of an advisory that nobody can read is the feed's fault, and stays a problem. */
-function coverageWith(coverage: Coverage, problems: readonly Problem[]): Coverage {
-  return coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY') ? 'partial' : coverage;
 }
 
 function packagesOf(inventory: Inventory): InventoryDocument['packages'] {

@@ -1,4 +1,4 @@
-import { type Inventory, type Link, PlimsollError, type Vulnerability } from '@plimsoll/model';
+import { type Inventory, type Link, PlimsollError, subjectKey, type Vulnerability } from '@plimsoll/model';
 import { COVERAGES, digestToBytes } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
 import { countDecidedImages } from './decided-counts.ts';
@@ -6,7 +6,7 @@ import { addLinks, toLinkColumns } from './links.ts';
 import { lockRepository } from './locks.ts';
 import { addSets, setIds, summarizeSets, toSetColumns } from './package-sets.ts';
 import { addPackages, type PackageIds } from './packages.ts';
-import { subjectIds, subjectKey } from './subjects.ts';
+import { subjectIds } from './subjects.ts';
 import { type Judge, judgeNewSets } from './verdicts.ts';
 import { addGroups } from './vulnerability-groups.ts';
 import { splitStorable, toJson } from './storable.ts';

@@ -1,7 +1,7 @@
-import type { Member, Package } from '@plimsoll/model';
+import { type Member, type Package, subjectKey } from '@plimsoll/model';
 import { codesOf } from './code-tables.ts';
 import type { Queryable } from './connect.ts';
-import { addSubjects, subjectIds, subjectKey } from './subjects.ts';
+import { addSubjects, subjectIds } from './subjects.ts';
 import { toJson } from './storable.ts';
 
 /** Finds the row of each member's package, and of its subject if it has one. */

@@ -1,4 +1,4 @@
-import { type Link, PlimsollError, type Vulnerability } from '@plimsoll/model';
+import { type Link, PlimsollError, subjectKey, type Vulnerability } from '@plimsoll/model';
 import type { Database, Queryable } from './connect.ts';
 import { countDecidedChanges } from './decided-counts.ts';
 import { moveDecisions, pauseDecisions } from './moved-decisions.ts';
@@ -6,7 +6,7 @@ import { linkRecords, toLinkColumns } from './links.ts';
 import { lockFleet } from './locks.ts';
 import { recountSets, recountVulnerabilities } from './rematch-counts.ts';
 import { toJson } from './storable.ts';
-import { type StoredSubject, subjectKey } from './subjects.ts';
+import type { StoredSubject } from './subjects.ts';
 import { type Judge, judgeOpenedLinks } from './verdicts.ts';
 import { type GroupIds, namesOf, updateGroups } from './vulnerability-groups.ts';
 

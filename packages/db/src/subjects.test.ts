@@ -1,5 +1,6 @@
+import { subjectKey } from '@plimsoll/model';
 import { afterAll, expect, it } from 'vitest';
-import { addSubjects, type StoredSubject, allSubjects, subjectIds, subjectKey, subjectsByName, subjectsUnknown } from './subjects.ts';
+import { addSubjects, type StoredSubject, allSubjects, subjectIds, subjectsByName, subjectsUnknown } from './subjects.ts';
 import { npmSubject } from './testing/fleet.ts';
 import { createTestDatabase } from './testing/test-database.ts';
 

@@ -1,4 +1,4 @@
-import { type PackageType, purlOfSubject, type Subject } from '@plimsoll/model';
+import { type PackageType, purlOfSubject, type Subject, subjectKey } from '@plimsoll/model';
 import { codesOf } from './code-tables.ts';
 import type { Queryable } from './connect.ts';
 import { toJson } from './storable.ts';
@@ -7,11 +7,6 @@ import { toJson } from './storable.ts';
 export interface StoredSubject {
   readonly id: number;
   readonly subject: Subject;
-}
-
-/** One string for equal subjects: the key of maps over them. */
-export function subjectKey({ ecosystem, release, name, version, arch, module }: Subject): string {
-  return [ecosystem, release, name, version, arch, module].join('\0');
 }
 
 const COLUMNS = (subjects: readonly Subject[]): unknown[] => [

@@ -1,9 +1,8 @@
-import type { Link, SetFacts, Verdict } from '@plimsoll/model';
+import { type Link, type SetFacts, subjectKey, type Verdict } from '@plimsoll/model';
 import { JUSTIFICATIONS } from './codes.ts';
 import type { Queryable } from './connect.ts';
 import { openLinks } from './links.ts';
 import { unpackFacts } from './package-sets.ts';
-import { subjectKey } from './subjects.ts';
 import { toJson } from './storable.ts';
 
 /** What the bytes of a set say against links: the matcher's function. Pure; called for sets with facts only. */

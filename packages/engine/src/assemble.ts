@@ -1,10 +1,20 @@
 import { type Analyzer, analyzers } from '@plimsoll/analyzers';
 import { type SquashedImage, squash } from '@plimsoll/image';
 import { subjectOf } from '@plimsoll/matcher';
-import type { Coverage, Inventory, InventorySet, Layer, Member, OperatingSystem, Package, Problem } from '@plimsoll/model';
+import {
+  type Coverage,
+  type Inventory,
+  type InventorySet,
+  type Layer,
+  type Member,
+  type OperatingSystem,
+  type Package,
+  type Problem,
+  subjectKey,
+} from '@plimsoll/model';
 import { EMPTY_TREE, FINGERPRINT, type FileResult, type LayerResult } from './layer-result.ts';
 import { ownersOf } from './ownership.ts';
-import { subjectKey, toPackageSet } from './package-sets.ts';
+import { toPackageSet } from './package-sets.ts';
 
 /** A file of the final image, with the layer that brought it. */
 interface VisibleFile extends FileResult {

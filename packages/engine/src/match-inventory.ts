@@ -1,7 +1,6 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
-import type { Inventory, InventorySet, Link, Member, Problem, Verdict } from '@plimsoll/model';
-import { subjectKey } from './package-sets.ts';
+import { type Inventory, type InventorySet, type Link, type Member, type Problem, subjectKey, type Verdict } from '@plimsoll/model';
 
 /** A link where it stands in an image. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import type { Member } from '@plimsoll/model';
 import { expect, it } from 'vitest';
-import { subjectKey, toPackageSet } from './package-sets.ts';
+import { toPackageSet } from './package-sets.ts';
 
 const a: Member = { package: { type: 'npm', name: 'a', version: '1', licenses: ['MIT'] }, path: 'p/a' };
 const b: Member = { package: { type: 'npm', name: 'b', version: '1', licenses: [] }, path: 'p/b' };
@@ -23,11 +23,4 @@ it.each([
   ['facts', 'lang/npm@1', a, facts],
 ] as const)('is another with another %s', (_, analyzer, member, setFacts) => {
   expect(toPackageSet(analyzer, [member], setFacts).digest).not.toBe(toPackageSet('lang/npm@1', [a], undefined).digest);
-});
-
-it('keys subjects by everything that tells them apart', () => {
-  const subject = { ecosystem: 'Debian', release: '12', name: 'a', version: '1', arch: 'source', module: '' } as const;
-
-  expect(subjectKey({ ...subject })).toBe(subjectKey(subject));
-  expect(subjectKey({ ...subject, release: '13' })).not.toBe(subjectKey(subject));
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Digest, type Member, type PackageSet, parseDigest, type SetFacts, type Subject } from '@plimsoll/model';
+import { type Digest, type Member, type PackageSet, parseDigest, type SetFacts, subjectKey } from '@plimsoll/model';
 
 /** The set of these members, in canonical order, under the digest of its canonical form. */
 export function toPackageSet(analyzer: string, members: readonly Member[], facts: SetFacts | undefined): PackageSet {
@@ -7,11 +7,6 @@ export function toPackageSet(analyzer: string, members: readonly Member[], facts
   rows.sort((a, b) => (a.row < b.row ? -1 : a.row > b.row ? 1 : 0));
   const digest = digestOf([analyzer, ...rows.map(({ row }) => row), facts === undefined ? '' : JSON.stringify(canonicalFacts(facts))]);
   return { digest, analyzer, members: rows.map(({ member }) => member), ...(facts === undefined ? {} : { facts }) };
-}
-
-/** One string for equal subjects: the key of maps over them. */
-export function subjectKey({ ecosystem, release, name, version, arch, module }: Subject): string {
-  return [ecosystem, release, name, version, arch, module].join('\0');
 }
 
 function canonical({ package: pkg, subject, path, owner, inherited }: Member): unknown[] {

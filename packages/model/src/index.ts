@@ -16,3 +16,4 @@ export type { Package, PackageType, SourcePackage } from './package.ts';
 export type { FindingFact, Policy, PolicyFacts, PolicyScope, PolicyState, Rule, RuleResult } from './policy.ts';
 export { purlOfPackage, purlOfSubject } from './purl.ts';
 export { countSeverities, SEVERITIES, type Severity, type SeverityCounts, severityOfRank, severityRank } from './severity.ts';
+export { subjectKey } from './subject-key.ts';

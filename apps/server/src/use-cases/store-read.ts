@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { advisoryState, type Database, saveCheckResults, saveInventory, subjectsUnknown } from '@plimsoll/db';
+import { coverageWith } from '@plimsoll/engine';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
 import { type Inventory, type Link, PlimsollError, type Problem, type Subject, type Vulnerability } from '@plimsoll/model';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
@@ -82,9 +83,6 @@ function packagesOf({ sets }: Inventory): Inventory['sets'][number]['set']['memb
   return sets.flatMap(({ set }) => set.members.map((member) => member.package));
 }
 
-/** What the advisories cannot judge is not covered; a range of an advisory that nobody can read is the feed's fault. */
 function withProblems(inventory: Inventory, problems: readonly Problem[]): Inventory {
-  if (problems.length === 0) return inventory;
-  const isPartial = inventory.coverage === 'complete' && problems.some(({ code }) => code !== 'MALFORMED_ADVISORY');
-  return { ...inventory, problems: [...inventory.problems, ...problems], ...(isPartial ? { coverage: 'partial' } : {}) };
+  return { ...inventory, problems: [...inventory.problems, ...problems], coverage: coverageWith(inventory.coverage, problems) };
 }
