@@ -1,6 +1,7 @@
 import * as connections from './connections.ts';
 import * as decisions from './decisions.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as followedPlans from './followed-plans.ts';
 import * as images from './images.ts';
 import * as overview from './overview.ts';
 import * as plans from './plans.ts';
@@ -10,7 +11,7 @@ import * as vulnerabilities from './vulnerabilities.ts';
 
 /** Every operation of the API, by name. A structure test compares it with what the server registered. */
 export const endpoints: Readonly<Record<string, Endpoint>> = Object.fromEntries(
-  [session, connections, images, plans, decisions, policies, vulnerabilities, overview]
+  [session, connections, images, plans, followedPlans, decisions, policies, vulnerabilities, overview]
     .flatMap((module) => Object.entries(module))
     .filter((entry): entry is [string, Endpoint] => typeof entry[1] === 'object' && 'method' in entry[1] && 'path' in entry[1]),
 );

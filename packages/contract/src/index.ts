@@ -3,6 +3,7 @@ export * from './decisions.ts';
 export { type Endpoint, endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export { EVENTS_PATH, ServerEvent } from './events.ts';
+export * from './followed-plans.ts';
 export * from './images.ts';
 export * from './overview.ts';
 export * from './plans.ts';

@@ -42,9 +42,13 @@ export const PlanEdit = z.object({
   before: z.string(),
   after: z.string(),
   command: z.string().optional(),
+  /** Edits of one step belong together: they are made, or left out, as one. */
+  step: z.int(),
 });
 
 export const FixPlan = Delta.extend({
+  /** Which of an image's plans: `base:platform/nginx:2`, `os-upgrade`, `pin:npm/lodash`, `everything`. Stays while versions change. */
+  key: z.string(),
   title: z.string(),
   edits: z.array(PlanEdit),
   /** Sentences about what the plan cannot know. */
@@ -87,6 +91,18 @@ export const getImagePlan = endpoint({
   params: ImageParams,
   query: PlatformQuery,
   response: ImagePlan,
+});
+
+export const simulatePlan = endpoint({
+  method: 'POST',
+  path: '/api/images/:connection/:repository/:reference/plan/simulate',
+  summary: 'What some steps of a plan would do without the others, matched like the whole',
+  group: 'Fix plans',
+  role: 'viewer',
+  params: ImageParams,
+  query: PlatformQuery,
+  body: z.strictObject({ key: z.string().max(500), steps: z.array(z.int().nonnegative()).max(500) }),
+  response: FixPlan,
 });
 
 const Origin = z.enum(['base', 'application', 'unknown']);
