@@ -25,7 +25,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/http-status.ts': 'a table that does not compile if a code is missing',
   'apps/server/src/jobs/{job,evaluate-policies,match-packages,run-due,sync-connection,update-advisories}.ts':
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
-  'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
+  'apps/server/src/advisories/update-thread.ts': 'a thread: update-in-thread.test.ts runs it',
+  'apps/server/src/reading/reader-process.ts': 'a process: reader-pool.test.ts runs it',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',

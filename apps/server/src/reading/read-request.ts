@@ -2,7 +2,7 @@ import type { EcrTarget } from '@plimsoll/ecr';
 import type { ImageConfig, StoredCheckResult } from '@plimsoll/db';
 import type { Digest, ErrorCode, Inventory, Problem } from '@plimsoll/model';
 
-/** One image or index to be read, for a reader thread. Plain data: it crosses a thread. */
+/** One image or index to be read, for a reader process. Plain data: it crosses processes. */
 export interface ReadRequest {
   readonly target: EcrTarget;
   readonly repository: string;
@@ -39,10 +39,13 @@ export interface ReadUpdate {
   readonly isSlowed: boolean;
 }
 
-/** From the pool to a thread. */
-export type ToReader = { readonly type: 'read'; readonly request: ReadRequest } | { readonly type: 'abort' };
+/** From the pool to a process: `open` comes first. */
+export type ToReader =
+  | { readonly type: 'open'; readonly databaseUrl: string }
+  | { readonly type: 'read'; readonly request: ReadRequest }
+  | { readonly type: 'abort' };
 
-/** From a thread to the pool. */
+/** From a process to the pool. */
 export type FromReader =
   | { readonly type: 'update'; readonly update: ReadUpdate }
   | { readonly type: 'result'; readonly result: ReadResult }

@@ -1,27 +1,29 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { connect, layerCache } from '@plimsoll/db';
 import { type EcrRegistry, openRegistry } from '@plimsoll/ecr';
 import { PlimsollError } from '@plimsoll/model';
 import { readManifest } from './read-manifest.ts';
 import type { FromReader, ReadRequest, ToReader } from './read-request.ts';
 
-/** A thread that reads images, one at a time. Whatever an image does to it, the pool starts another. */
-const { databaseUrl } = workerData as { databaseUrl: string };
-// Each layer that is being read holds a connection (its lock), and one more keeps what was found.
-const cache = layerCache(connect(databaseUrl, { maxConnections: 8 }));
+/** A process that reads images, one at a time. Whatever an image does to it, the pool starts another. */
+let cache: ReturnType<typeof layerCache> | undefined;
 let registry: { readonly key: string; readonly value: EcrRegistry } | undefined;
 let running: AbortController | undefined;
 
-parentPort?.on('message', (message: ToReader) => {
+process.on('message', (message: ToReader) => {
   if (message.type === 'abort') running?.abort();
-  else void read(message.request);
+  // Each layer that is being read holds a connection (its lock), and one more keeps what was found.
+  else if (message.type === 'open') cache = layerCache(connect(message.databaseUrl, { maxConnections: 8 }));
+  else if (cache !== undefined) void read(message.request, cache);
 });
+// The pool ends its processes, and none outlives it; Ctrl-C reaches all processes of a terminal at once and is the server's to answer.
+process.on('disconnect', () => process.exit());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
-async function read(request: ReadRequest): Promise<void> {
+async function read(request: ReadRequest, cached: ReturnType<typeof layerCache>): Promise<void> {
   const { signal } = (running = new AbortController());
   try {
     const result = await readManifest(registryOf(request), request, {
-      cache,
+      cache: cached,
       signal,
       onUpdate: (update) => send({ type: 'update', update }),
     });
@@ -50,5 +52,5 @@ function registryOf({ target }: ReadRequest): EcrRegistry {
 }
 
 function send(message: FromReader): void {
-  parentPort?.postMessage(message);
+  process.send?.(message);
 }
