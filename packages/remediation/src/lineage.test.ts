@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, formatTagName, type KnownImage, lineageOf } from './lineage.ts';
+import { formatTagName, indexImages, type KnownImage } from './known-images.ts';
+import { baseOf as baseIn, lineageOf } from './lineage.ts';
 import { digest } from './testing/inventories.ts';
 
 /** An image with a digest and a chain made of numbers: `image('web:1', 9, [1, 2, 3])`. */
@@ -13,6 +14,8 @@ function image(name: string, id: number, chain: readonly number[], labels: Recor
     labels,
   };
 }
+
+const baseOf = (target: KnownImage, images: readonly KnownImage[]) => baseIn(target, indexImages(images));
 
 const debian = image('debian:12-1', 101, [1]);
 const nginx = image('nginx:1-1', 102, [1, 2]);

@@ -1,6 +1,6 @@
 import { folderLayerCache, readInventory, type ReadImage } from '@plimsoll/engine';
 import { type Inventory, toProblem } from '@plimsoll/model';
-import type { KnownImage } from '@plimsoll/remediation';
+import { indexImages, type KnownImage, type KnownImages } from '@plimsoll/remediation';
 import { layerFolder } from '../environment.ts';
 import { openRegistry, platformOf, type Registry, toKnownImage } from '../registry.ts';
 import { note, type Terminal } from '../terminal.ts';
@@ -9,16 +9,16 @@ import { note, type Terminal } from '../terminal.ts';
 export interface KnownTarget {
   readonly target: KnownImage;
   readonly registry: Registry;
-  readonly known: readonly KnownImage[];
+  readonly known: KnownImages;
 }
 
 /** Opens the registries that were given and finds the target's place among them. @throws PlimsollError if a place cannot be opened */
 export async function openLineage(read: ReadImage, places: readonly string[], terminal: Terminal): Promise<KnownTarget> {
   const registry = await openRegistry(places, platformOf(read.image));
   for (const { message } of registry.problems) note(terminal, 'warning', `an image of the registry was left out: ${message}`);
-  const known = registry.images.map((entry) => entry.known);
+  const known = indexImages(registry.images.map((image) => image.known));
   const self = toKnownImage(read.image);
-  return { target: known.find(({ digest }) => digest === self.digest) ?? self, registry, known };
+  return { target: known.withDigest(self.digest)[0] ?? self, registry, known };
 }
 
 /** Reads an image of the registry; layers that were read before come from the cache. Undefined if it cannot be read: a warning has told why. */
