@@ -6,3 +6,5 @@ update image i set top_chain_id = (select l.chain_id from image_layer l where l.
 where state = 3 and not is_index;
 create index image_top_chain on image (top_chain_id) where top_chain_id is not null;
 create index image_digest on image (digest);
+
+alter table index_child add column materials jsonb; -- images that took part in its build, [{name, digest}], as its attestation in this index says; null if it has none

@@ -19,6 +19,8 @@ export interface LineageImage {
   readonly chainIds: readonly Digest[];
   /** Those that speak of its base. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Images that took part in its build, as its attestation in the newest index says. */
+  readonly materials?: readonly { readonly name: string; readonly digest: Digest }[];
   readonly pushedAt: Date;
   /** ISO 8601. */
   readonly createdAt?: string;
@@ -136,6 +138,7 @@ async function imagesById(db: Queryable, ids: readonly number[]): Promise<Lineag
     former: string[];
     chain_ids: string[];
     labels: Record<string, string>;
+    materials: { name: string; digest: Digest }[] | null;
     created: string | null;
     ended: string | null;
   }>(
@@ -145,6 +148,7 @@ async function imagesById(db: Queryable, ids: readonly number[]): Promise<Lineag
             array(select distinct t.name from image_tag t where t.image_id = i.id and t.until < 'infinity' order by 1) as former,
             array(select ${digestSql('l.chain_id')} from image_layer l where l.image_id = i.id order by l.ordinal) as chain_ids,
             (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each_text(i.config->'labels') e where e.key = any($2::text[])) as labels,
+            (select c.materials from index_child c where c.child_id = i.id order by c.index_id desc limit 1) as materials,
             i.config->>'createdAt' as created,
             (select p->>'message' from jsonb_array_elements(i.problems) p where p->>'code' = 'END_OF_LIFE_RELEASE' limit 1) as ended
      from image i join repository r on r.id = i.repository_id where i.id = any($1::int[]) and ${READ}`,
@@ -162,7 +166,7 @@ async function imagesById(db: Queryable, ids: readonly number[]): Promise<Lineag
       formerTags: former.filter((tag) => !tags.includes(tag)),
       chainIds: chainIds.map(parseDigest),
       labels,
-      ...present({ createdAt: row.created, endOfLife: row.ended }),
+      ...present({ materials: row.materials, createdAt: row.created, endOfLife: row.ended }),
     }),
   );
 }

@@ -7,6 +7,13 @@ export interface TagName {
   readonly tag: string;
 }
 
+/** An image that took part in the build of another, as its provenance says: what it is built on, or what a stage of the build began with. */
+export interface Material {
+  /** As a FROM line has it: `platform/node:20`. */
+  readonly name: string;
+  readonly digest: Digest;
+}
+
 /** An image that somebody has, as far as lineage asks: no bytes. */
 export interface KnownImage {
   /** What a FROM line pins: the digest of the index that it is of, else its own. */
@@ -18,6 +25,8 @@ export interface KnownImage {
   /** One a layer, in layer order. @see https://github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid */
   readonly chainIds: readonly Digest[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Each digest once; absent without provenance. */
+  readonly materials?: readonly Material[];
   /** ISO 8601, as its configuration says; undefined if it does not. */
   readonly createdAt?: string;
 }

@@ -7,8 +7,8 @@ export interface Base {
   readonly name: string;
   /** Undefined if only a label speaks of it, and names no digest. */
   readonly digest: Digest | undefined;
-  /** The layers it shares, or a label that the builder left. */
-  readonly evidence: 'layers' | 'label';
+  /** The layers it shares, the provenance of its build, or a label that the builder left. */
+  readonly evidence: 'layers' | 'provenance' | 'label';
   /** Layers of the image that came from it: the application's are the rest. Undefined if the base is not at hand. */
   readonly layerCount: number | undefined;
   /** Every known image with exactly these layers; the first is the one that is named. Empty if the base is not at hand. */
@@ -34,8 +34,8 @@ const BASE_NAME = 'org.opencontainers.image.base.name';
 const BASE_DIGEST = 'org.opencontainers.image.base.digest';
 
 /**
- * What an image is built on, from all that is known: the image with the longest chain of layers that is a proper beginning of its own. Labels
- * are asked only where no layers answer, for an image inherits the labels of its base.
+ * What an image is built on, from all that is known: the image with the longest chain of layers that is a proper beginning of its own. Where
+ * no layers answer, its provenance is asked, and then its labels, which it may have inherited from its base.
  *
  * @param known may hold the image itself: an image is never its own base, nor is one with the very same layers
  */
@@ -44,7 +44,7 @@ export function baseOf(image: KnownImage, known: KnownImages): Base | undefined 
     const found = known.endingWith(image.chainIds[layerCount - 1]!).filter(({ digest }) => digest !== image.digest);
     if (found.length > 0) return fromLayers(found, layerCount, image);
   }
-  return fromLabels(image, known);
+  return fromMaterials(image, known) ?? fromLabels(image, known);
 }
 
 /** The whole graph. Images that are given twice are one. */
@@ -72,14 +72,46 @@ export function lineageOf(known: readonly KnownImage[]): Lineage {
 
 function fromLayers(found: readonly KnownImage[], layerCount: number, image: KnownImage): Base {
   const labelled = image.labels[BASE_NAME];
-  const images = found.toSorted((a, b) => rank(b, labelled) - rank(a, labelled));
+  const stated = new Set(image.materials?.map(({ digest }) => digest));
+  const rankOf = (one: KnownImage): number => (stated.has(one.digest) ? 4 : rank(one, labelled));
+  const images = found.toSorted((a, b) => rankOf(b) - rankOf(a));
   return { name: nameOf(images[0]!, labelled), digest: images[0]!.digest, evidence: 'layers', layerCount, images };
 }
 
-/** The digest that an image is said to be built on; undefined if nobody says, or says no digest. */
-export function statedDigest({ labels }: KnownImage): Digest | undefined {
+/** The digests that an image is said to be built from, by provenance or label: who does not hold all images at hand has to fetch these. */
+export function statedDigests(image: KnownImage): Digest[] {
+  const label = labelledDigest(image);
+  return [...(image.materials ?? []).map(({ digest }) => digest), ...(label === undefined ? [] : [label])];
+}
+
+function labelledDigest({ labels }: KnownImage): Digest | undefined {
   const digest = labels[BASE_DIGEST];
   return digest !== undefined && isDigest(digest) ? digest : undefined;
+}
+
+/**
+ * Provenance lists what every stage of a build began with, and not which of them is the base. A known image with other layers is none; if
+ * one is left, it is the base, else nobody knows. (An image from scratch that copies out of a single unknown one looks the same.)
+ */
+function fromMaterials(image: KnownImage, known: KnownImages): Base | undefined {
+  const left = (image.materials ?? []).filter(
+    ({ digest }) => digest !== image.digest && known.withDigest(digest).every((other) => isBeginning(other.chainIds, image.chainIds)),
+  );
+  const [material] = left;
+  if (material === undefined || left.length > 1) return undefined;
+  const images = known.withDigest(material.digest);
+  return {
+    name: images[0] === undefined ? material.name : nameOf(images[0], material.name),
+    digest: material.digest,
+    evidence: 'provenance',
+    layerCount: images[0]?.chainIds.length,
+    images,
+  };
+}
+
+/** A chain id stands for all layers up to it. */
+function isBeginning(chain: readonly Digest[], of: readonly Digest[]): boolean {
+  return chain.length <= of.length && chain.at(-1) === of[chain.length - 1];
 }
 
 /** A label that names the base that the label's owner has, too, was inherited from it: then it says nothing about this image. */
@@ -90,7 +122,7 @@ function fromLabels(image: KnownImage, known: KnownImages): Base | undefined {
   const images = digest === undefined ? [] : known.withDigest(digest).filter((other) => other.digest !== image.digest);
   return {
     name: name ?? (images[0] === undefined ? digest! : nameOf(images[0], undefined)),
-    digest: statedDigest(image),
+    digest: labelledDigest(image),
     evidence: 'label',
     layerCount: undefined,
     images,

@@ -69,6 +69,18 @@ describe('a tag that moved', () => {
     expect(assessment?.candidates).toMatchObject([{ name: 'nginx:1', step: 'same-tag', image: { digest: now.digest } }]);
   });
 
+  it('is known from provenance, whether its own image is still there or not', () => {
+    const materials = [{ name: 'nginx:1', digest: digest(7) }];
+
+    const assessment = assess({ ...web, materials }, [image('nginx:1', 112, [11, 12])]);
+
+    expect(assessment).toMatchObject({
+      outdated: true,
+      base: { evidence: 'provenance' },
+      candidates: [{ name: 'nginx:1', step: 'same-tag' }],
+    });
+  });
+
   it('is known from a label alone', () => {
     const labels = { 'org.opencontainers.image.base.name': 'nginx:1', 'org.opencontainers.image.base.digest': digest(7) };
 

@@ -10,6 +10,7 @@ import {
   lineagePlatforms,
   type LineageQuestion,
 } from '@plimsoll/db';
+import { withoutEcrHost } from '@plimsoll/ecr';
 import { PlimsollError } from '@plimsoll/model';
 import {
   assessBase,
@@ -20,7 +21,7 @@ import {
   type KnownImages,
   lineageOf,
   type LineageNode,
-  statedDigest,
+  statedDigests,
   tagsOfBase,
 } from '@plimsoll/remediation';
 import type { StoreHolder } from '../advisories/store-holder.ts';
@@ -59,7 +60,7 @@ function toFleet(unordered: Iterable<LineageImage>): Fleet {
 }
 
 function toKnown(same: readonly LineageImage[]): KnownImage {
-  const { digest, chainIds, labels, createdAt } = same[0]!;
+  const { digest, chainIds, labels, materials, createdAt } = same[0]!;
   const names = (pick: (image: LineageImage) => readonly string[]): KnownImage['tags'] =>
     same.flatMap((image) => pick(image).map((tag) => ({ repository: image.repository, tag })));
   return {
@@ -68,6 +69,7 @@ function toKnown(same: readonly LineageImage[]): KnownImage {
     labels,
     tags: names(({ tags }) => tags),
     formerTags: names(({ formerTags }) => formerTags),
+    ...(materials === undefined ? {} : { materials: materials.map((one) => ({ ...one, name: withoutEcrHost(one.name) })) }),
     ...(createdAt === undefined ? {} : { createdAt }),
   };
 }
@@ -92,7 +94,7 @@ export async function findInFleet(image: number, db: Database): Promise<{ fleet:
   const seen = new Set<string>();
   for (let next: KnownImage | undefined = self; next !== undefined && !seen.has(next.digest) && seen.size < MAX_DEPTH;) {
     seen.add(next.digest);
-    fleet = await ask({ chainIds: next.chainIds.slice(0, -1), digests: [statedDigest(next)].filter((digest) => digest !== undefined) });
+    fleet = await ask({ chainIds: next.chainIds.slice(0, -1), digests: statedDigests(next) });
     const base = baseOf(next, fleet.index);
     if (base === undefined) break;
     const { repositories, wants } = tagsOfBase(base);
