@@ -28,9 +28,10 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/advisories/update-thread.ts': 'a thread: update-in-thread.test.ts runs it',
   'apps/server/src/reading/reader-process.ts': 'a process: reader-pool.test.ts runs it',
   'apps/server/src/reading/read-request.ts': 'types',
-  'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/image-plan.ts': 'one endpoint: routes/plans.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
-  'packages/db/src/lineage.ts': 'what those endpoints read: apps/server/src/routes/plans.test.ts',
+  'packages/db/src/{lineage,stored-layers}.ts':
+    'what those endpoints read: use-cases/image-lineage.test.ts and routes/plans.test.ts of apps/server',
   'packages/sbom/src/{sbom,vex/statement}.ts': 'types',
   'apps/server/src/start-server.ts': 'tests/integration starts it',
   'apps/server/src/routes/index.ts': 'a list: app.test.ts',

@@ -6,6 +6,7 @@ import {
   openImage,
   type OpenedImage,
   parseImageReference,
+  readProvenance,
   repositoryOfLayoutName,
 } from '@plimsoll/image';
 import { type Digest, PlimsollError, type Problem, toProblem } from '@plimsoll/model';
@@ -22,7 +23,7 @@ interface RegistryImage {
 /** What is at hand beside the target: a layout or an archive counts as all its images. */
 export interface Registry {
   readonly images: readonly RegistryImage[];
-  /** Images that could not be opened. */
+  /** Images that could not be opened, and attestations that could not be read. */
   readonly problems: readonly Problem[];
   close(): Promise<void>;
 }
@@ -48,7 +49,9 @@ export async function openRegistry(places: readonly string[], platform: string):
       for (const [digest, names] of namesOf(source)) {
         try {
           const image = await openImage(source, { reference: digest, platform });
-          const known = toKnownImage(image, names.tags, names.formerTags);
+          const provenance = await readProvenance(source, image, image.attestations);
+          problems.push(...provenance.problems);
+          const known = toKnownImage(image, { ...names, materials: provenance.materials });
           const other = images.get(known.digest);
           images.set(known.digest, { known: other === undefined ? known : together(other.known, known), image, source });
         } catch (error) {
@@ -65,7 +68,10 @@ export async function openRegistry(places: readonly string[], platform: string):
 }
 
 /** What lineage asks of an image. */
-export function toKnownImage(image: OpenedImage, tags: readonly TagName[] = [], formerTags: readonly TagName[] = []): KnownImage {
+export function toKnownImage(
+  image: OpenedImage,
+  { tags = [], formerTags = [], materials = [] }: Partial<Pick<KnownImage, 'tags' | 'formerTags' | 'materials'>> = {},
+): KnownImage {
   const { created, labels } = image.config;
   return {
     digest: image.indexDigest ?? image.digest,
@@ -73,6 +79,7 @@ export function toKnownImage(image: OpenedImage, tags: readonly TagName[] = [], 
     formerTags,
     chainIds: image.layers.map(({ chainId }) => chainId),
     labels,
+    ...(materials.length === 0 ? {} : { materials }),
     ...(created === undefined ? {} : { createdAt: created }),
   };
 }

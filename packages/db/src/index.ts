@@ -62,7 +62,16 @@ export {
 } from './images.ts';
 export { type IndexChild, recordIndex } from './indexes.ts';
 export { type ImageConfig, type ReadInventory, saveInventory } from './inventories.ts';
-export { type LineageImage, lineageImages, storedLayers, type StoredLayers } from './lineage.ts';
+export {
+  currentTags,
+  type CurrentTag,
+  findLineageImages,
+  type LineageImage,
+  lineageImage,
+  lineageImages,
+  lineagePlatforms,
+  type LineageQuestion,
+} from './lineage.ts';
 export { type DatabaseLayerCache, layerCache, trimLayerCache } from './layer-cache.ts';
 export { loadMigrations, migrate, type Migration } from './migrate.ts';
 export { listNotAffected, type NotAffectedRow } from './not-affected.ts';
@@ -98,6 +107,7 @@ export {
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
+export { storedLayers, type StoredLayers } from './stored-layers.ts';
 export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
 export {
   advanceProgress,

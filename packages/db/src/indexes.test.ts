@@ -2,7 +2,7 @@ import { afterAll, expect, it } from 'vitest';
 import { countsOfImages } from './counts.ts';
 import { describeImage, findImage } from './image-detail.ts';
 import { listImages } from './image-list.ts';
-import { imagesToRead } from './images.ts';
+import { imagesToRead, problemsOfConnection } from './images.ts';
 import { recordIndex } from './indexes.ts';
 import { checkSummaries } from './summaries.ts';
 import {
@@ -52,6 +52,14 @@ it('asks for the index first, then for the children that it brings', async () =>
       [amd, [false, '1.0']],
     ]),
   );
+});
+
+it('keeps what could not be read of the index', async () => {
+  const problem = { code: 'MALFORMED_PROVENANCE', message: 'the provenance cannot be read' } as const;
+
+  await recordIndex(db, { repository, indexDigest: index, children, problems: [problem] });
+
+  expect(await problemsOfConnection(db, connection)).toEqual([{ repository: 'shop/web', reference: '1.0', ...problem }]);
 });
 
 it('counts through its children, and its children while it is tagged', async () => {

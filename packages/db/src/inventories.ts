@@ -177,7 +177,7 @@ async function describeImage(tx: Queryable, { imageId, inventory, platform, conf
   const { os, problems, layers, coverage } = inventory;
   await tx.query(
     `update image set state = 3, coverage = $2, first_read_at = coalesce(first_read_at, $3::timestamptz), os = $4, problems = $5, platform = coalesce(platform, $6),
-       config = coalesce($7, config), error = null, retry_at = null, attempts = 0 where id = $1`,
+       config = coalesce($7, config), top_chain_id = $8, error = null, retry_at = null, attempts = 0 where id = $1`,
     [
       imageId,
       COVERAGES.toCode(coverage),
@@ -186,6 +186,7 @@ async function describeImage(tx: Queryable, { imageId, inventory, platform, conf
       toJson(problems),
       platform ?? null,
       config === undefined ? null : toJson(config),
+      layers.length === 0 ? null : digestToBytes(layers.at(-1)!.chainId),
     ],
     'describe-image',
   );

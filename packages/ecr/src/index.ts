@@ -6,4 +6,5 @@ export { openEcrImage, type OpenEcrImageOptions } from './open-ecr-image.ts';
 export { type Action, ACTIONS, partitionOf, policyText, statementText, trustPolicyText } from './policies.ts';
 export { redactUrl } from './redact.ts';
 export { PARTITIONS, type Partition, type Region } from './regions.ts';
+export { withoutEcrHost } from './registry-host.ts';
 export { type EcrImage, type EcrRegistry, type EcrRepository, openRegistry } from './registry.ts';

@@ -1,8 +1,7 @@
 import { type ImageSource, parseImageReference } from '@plimsoll/image';
 import { PlimsollError } from '@plimsoll/model';
+import { regionOfHost } from './registry-host.ts';
 import { openRegistry } from './registry.ts';
-
-const HOST = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws|amazonaws\.eu)$/;
 
 export interface OpenEcrImageOptions {
   /** Other than AWS's own: the value of AWS_ENDPOINT_URL_ECR. */
@@ -18,7 +17,7 @@ export interface OpenEcrImageOptions {
  */
 export function openEcrImage(text: string, { endpoint, layerHosts }: OpenEcrImageOptions = {}): { source: ImageSource; reference: string } {
   const { registry = '', repository, tag, digest } = parseImageReference(text);
-  const [, , region] = HOST.exec(registry) ?? [];
+  const region = regionOfHost(registry);
   if (region === undefined) throw new PlimsollError('INVALID_REFERENCE', `${JSON.stringify(registry)} is not a registry of Amazon ECR`);
   const client = openRegistry({
     region,

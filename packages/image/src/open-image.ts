@@ -7,8 +7,9 @@ import { defaultLimits } from './limits.ts';
 import { type ImageIndex, type ImageManifest, parseManifest } from './manifest.ts';
 import { formatPlatform, isPlatform, parsePlatform } from './platform.ts';
 import { readBlob } from './read-blob.ts';
+import { attestationsOf } from './read-provenance.ts';
 import { isAttestation, isNestedIndex, resolvePlatforms } from './resolve-platforms.ts';
-import type { ImageSource, Limits, Platform, StoredManifest } from './source.ts';
+import type { Descriptor, ImageSource, Limits, Platform, StoredManifest } from './source.ts';
 
 export interface OpenImageOptions {
   /** Tag, name or digest; undefined = the only image of the source. */
@@ -28,6 +29,8 @@ export interface OpenedImage {
   readonly digest: Digest;
   /** Of the index that it was chosen from, if it was. */
   readonly indexDigest?: Digest;
+  /** What that index holds about it, for `readProvenance`; empty without an index. */
+  readonly attestations: readonly Descriptor[];
   readonly mediaType: string;
   readonly platform: Platform;
   readonly config: ImageConfig;
@@ -54,9 +57,9 @@ export async function openImage(source: ImageSource, options: OpenImageOptions =
     throw new PlimsollError('NOT_AN_IMAGE', `${name} is no image but a thing of the kind "${kind.notAnImage}"`);
   }
   const isIndex = topManifest.kind === 'index';
-  const { stored, manifest } = isIndex
+  const { stored, manifest, children } = isIndex
     ? await chooseImage(source, top, topManifest, wanted, limits)
-    : { stored: top, manifest: topManifest };
+    : { stored: top, manifest: topManifest, children: [] };
 
   if (manifest.layers.length > limits.layers) {
     throw new PlimsollError('LIMIT_EXCEEDED', `${name} has ${manifest.layers.length} layers; at most ${limits.layers} are read`);
@@ -76,6 +79,7 @@ export async function openImage(source: ImageSource, options: OpenImageOptions =
     reference,
     digest: stored.digest,
     ...(isIndex ? { indexDigest: top.digest } : {}),
+    attestations: attestationsOf(children, stored.digest),
     mediaType: stored.mediaType,
     platform,
     config,
@@ -123,7 +127,7 @@ async function chooseImage(
   index: ImageIndex,
   wanted: Platform | undefined,
   limits: Limits,
-): Promise<{ stored: StoredManifest; manifest: ImageManifest }> {
+): Promise<{ stored: StoredManifest; manifest: ImageManifest; children: readonly Descriptor[] }> {
   // The common case costs one request: a child that says its platform.
   const direct = index.manifests.find(
     (child) =>
@@ -135,13 +139,13 @@ async function chooseImage(
   if (direct !== undefined) {
     const stored = await source.fetchManifest(direct.digest);
     const manifest = parseManifest(stored.bytes, stored.mediaType);
-    if (manifest.kind === 'image' && classifyManifest(manifest) === 'image') return { stored, manifest };
+    if (manifest.kind === 'image' && classifyManifest(manifest) === 'image') return { stored, manifest, children: index.manifests };
   }
-  const { images, problems } = await resolvePlatforms(source, top, limits);
+  const { images, artifacts, problems } = await resolvePlatforms(source, top, limits);
   const found = images.find(({ platform }) => isPlatform(platform, wanted ?? DEFAULT_PLATFORM));
-  if (found !== undefined) return found;
+  if (found !== undefined) return { ...found, children: artifacts };
   const only = images.length === 1 ? images[0] : undefined;
-  if (wanted === undefined && only !== undefined) return only;
+  if (wanted === undefined && only !== undefined) return { ...only, children: artifacts };
   const text = formatPlatform(wanted ?? DEFAULT_PLATFORM);
   const reasons = problems.map((problem) => problem.message).join('; ');
   const missing = reasons === '' ? '' : ` (${reasons})`;

@@ -11,6 +11,7 @@ export {
   type Vulnerability,
 } from './finding.ts';
 export type { Coverage, Inventory, InventorySet, Layer, Member, PackageSet, SetFacts, Subject } from './inventory.ts';
+export { isDeeperThan } from './json-depth.ts';
 export type { OperatingSystem } from './operating-system.ts';
 export type { Package, PackageType, SourcePackage } from './package.ts';
 export type { FindingFact, Policy, PolicyFacts, PolicyScope, PolicyState, Rule, RuleResult } from './policy.ts';

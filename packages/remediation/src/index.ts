@@ -1,3 +1,4 @@
+export { type BaseTags, tagsOfBase } from './base-tags.ts';
 export {
   type ChangedFinding,
   type ChangedPackage,
@@ -12,7 +13,8 @@ export { type ConfigurationEdit, configurationEdits } from './configuration-edit
 export { type BuildStep, reconstructDockerfile } from './dockerfile.ts';
 export { type Delta, type FindingKey, keyOf, type Match, type Matched } from './finding-keys.ts';
 export { type FixPlan, planFixes, type PlanInput, type Plans, type ReadCandidate } from './fix-plan.ts';
-export { type Base, baseOf, formatTagName, type KnownImage, type Lineage, type LineageNode, lineageOf, type TagName } from './lineage.ts';
+export { formatTagName, indexImages, type KnownImage, type KnownImages, type Material, type TagName } from './known-images.ts';
+export { type Base, baseOf, type Lineage, type LineageNode, lineageOf, statedDigests } from './lineage.ts';
 export type { Edit, ManifestFile } from './managers/manager.ts';
 export { MANIFEST_NAMES } from './managers/registry.ts';
 export { assessBase, type AssessOptions, type BaseAssessment, type BaseCandidate, type OutdatedReason } from './outdated-base.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, formatTagName, type KnownImage, lineageOf } from './lineage.ts';
+import { formatTagName, indexImages, type KnownImage, type Material } from './known-images.ts';
+import { baseOf as baseIn, lineageOf } from './lineage.ts';
 import { digest } from './testing/inventories.ts';
 
 /** An image with a digest and a chain made of numbers: `image('web:1', 9, [1, 2, 3])`. */
@@ -13,6 +14,8 @@ function image(name: string, id: number, chain: readonly number[], labels: Recor
     labels,
   };
 }
+
+const baseOf = (target: KnownImage, images: readonly KnownImage[]) => baseIn(target, indexImages(images));
 
 const debian = image('debian:12-1', 101, [1]);
 const nginx = image('nginx:1-1', 102, [1, 2]);
@@ -93,6 +96,65 @@ describe('by label', () => {
 
   it('takes no text for a digest that is none', () => {
     expect(baseOf(image('web:1', 9, [4], { ...labels, 'org.opencontainers.image.base.digest': 'x' }), [])?.digest).toBeUndefined();
+  });
+});
+
+describe('by provenance', () => {
+  const built = (materials: readonly Material[], more: Partial<KnownImage> = {}): KnownImage => ({
+    ...image('web:1', 9, [4, 5]),
+    materials,
+    ...more,
+  });
+  const node: Material = { name: 'node:20', digest: digest(7) };
+  const golang: Material = { name: 'golang:1', digest: digest(8) };
+
+  it('is the only image that took part, and outdoes a label that may be inherited', () => {
+    const labels = { 'org.opencontainers.image.base.name': 'debian:12' };
+
+    expect(baseOf(built([node], { labels }), [])).toEqual({
+      name: 'node:20',
+      digest: node.digest,
+      evidence: 'provenance',
+      layerCount: undefined,
+      images: [],
+    });
+  });
+
+  it('says nothing if several took part: a label is asked then', () => {
+    const labels = { 'org.opencontainers.image.base.name': 'debian:12' };
+
+    expect(baseOf(built([node, golang]), [])).toBeUndefined();
+    expect(baseOf(built([node, golang], { labels }), [])).toMatchObject({ name: 'debian:12', evidence: 'label' });
+  });
+
+  it('is what is left when known images with other layers are ruled out', () => {
+    expect(baseOf(built([node, golang]), [image('golang:1', 8, [1, 2])])).toMatchObject({ name: 'node:20', evidence: 'provenance' });
+    expect(baseOf(built([golang]), [image('golang:1', 8, [1, 2])])).toBeUndefined();
+  });
+
+  it('is a known image with the very same layers, under the name that was built from', () => {
+    const same = {
+      ...image('node:20.1', 7, [4, 5]),
+      formerTags: [],
+      tags: [
+        { repository: 'node', tag: '20.1' },
+        { repository: 'node', tag: '20' },
+      ],
+    };
+
+    expect(baseOf(built([node]), [same])).toMatchObject({ name: 'node:20', layerCount: 2, images: [same] });
+  });
+
+  it('does not outdo layers, and tells which of several with the same layers it was', () => {
+    const twin = image('debian:12-1-9', 102, [4]);
+    const used = { ...image('', 7, [4]), formerTags: [{ repository: 'debian', tag: '12' }] };
+
+    expect(baseOf(built([golang]), [twin])).toMatchObject({ name: 'debian:12-1-9', evidence: 'layers' });
+    expect(baseOf(built([node]), [twin, used])).toMatchObject({ name: 'debian:12', digest: digest(7), evidence: 'layers' });
+  });
+
+  it('is never the image itself', () => {
+    expect(baseOf(built([{ name: 'web:1', digest: digest(9) }]), [])).toBeUndefined();
   });
 });
 

@@ -1,25 +1,5 @@
 import { type Digest, isDigest } from '@plimsoll/model';
-
-/** A repository and its tag; a name that is neither keeps the whole of itself in `repository`, with an empty tag. */
-export interface TagName {
-  readonly repository: string;
-  readonly tag: string;
-}
-
-/** An image that somebody has, as far as lineage asks: no bytes. */
-export interface KnownImage {
-  /** What a FROM line pins: the digest of the index that it is of, else its own. */
-  readonly digest: Digest;
-  /** Tags that point to it now; empty if none does. */
-  readonly tags: readonly TagName[];
-  /** Tags that once pointed to it and point elsewhere now. */
-  readonly formerTags: readonly TagName[];
-  /** One a layer, in layer order. @see https://github.com/opencontainers/image-spec/blob/main/config.md#layer-chainid */
-  readonly chainIds: readonly Digest[];
-  readonly labels: Readonly<Record<string, string>>;
-  /** ISO 8601, as its configuration says; undefined if it does not. */
-  readonly createdAt?: string;
-}
+import { formatTagName, indexImages, type KnownImage, type KnownImages } from './known-images.ts';
 
 /** What an image was built on. */
 export interface Base {
@@ -27,8 +7,8 @@ export interface Base {
   readonly name: string;
   /** Undefined if only a label speaks of it, and names no digest. */
   readonly digest: Digest | undefined;
-  /** The layers it shares, or a label that the builder left. */
-  readonly evidence: 'layers' | 'label';
+  /** The layers it shares, the provenance of its build, or a label that the builder left. */
+  readonly evidence: 'layers' | 'provenance' | 'label';
   /** Layers of the image that came from it: the application's are the rest. Undefined if the base is not at hand. */
   readonly layerCount: number | undefined;
   /** Every known image with exactly these layers; the first is the one that is named. Empty if the base is not at hand. */
@@ -53,26 +33,25 @@ export interface LineageNode {
 const BASE_NAME = 'org.opencontainers.image.base.name';
 const BASE_DIGEST = 'org.opencontainers.image.base.digest';
 
-/** `platform/nginx:1-20260711`. */
-export function formatTagName({ repository, tag }: TagName): string {
-  return tag === '' ? repository : `${repository}:${tag}`;
-}
-
 /**
- * What an image is built on, from all that is known: the image with the longest chain of layers that is a proper beginning of its own. Labels
- * are asked only where no layers answer, for an image inherits the labels of its base.
+ * What an image is built on, from all that is known: the image with the longest chain of layers that is a proper beginning of its own. Where
+ * no layers answer, its provenance is asked, and then its labels, which it may have inherited from its base.
  *
  * @param known may hold the image itself: an image is never its own base, nor is one with the very same layers
  */
-export function baseOf(image: KnownImage, known: readonly KnownImage[]): Base | undefined {
-  return baseIn(image, byTopChain(known), known);
+export function baseOf(image: KnownImage, known: KnownImages): Base | undefined {
+  for (let layerCount = image.chainIds.length - 1; layerCount > 0; layerCount--) {
+    const found = known.endingWith(image.chainIds[layerCount - 1]!).filter(({ digest }) => digest !== image.digest);
+    if (found.length > 0) return fromLayers(found, layerCount, image);
+  }
+  return fromMaterials(image, known) ?? fromLabels(image, known);
 }
 
 /** The whole graph. Images that are given twice are one. */
 export function lineageOf(known: readonly KnownImage[]): Lineage {
   const images = [...new Map(known.map((image) => [image.digest, image])).values()];
-  const index = byTopChain(images);
-  const bases = new Map(images.map((image) => [image.digest, baseIn(image, index, images)]));
+  const index = indexImages(images);
+  const bases = new Map(images.map((image) => [image.digest, baseOf(image, index)]));
   const children = new Map<Digest, Digest[]>();
   for (const [digest, base] of bases) {
     for (const parent of base?.images ?? []) {
@@ -91,29 +70,59 @@ export function lineageOf(known: readonly KnownImage[]): Lineage {
   };
 }
 
-function baseIn(image: KnownImage, index: ReadonlyMap<Digest, readonly KnownImage[]>, known: readonly KnownImage[]): Base | undefined {
-  for (let layerCount = image.chainIds.length - 1; layerCount > 0; layerCount--) {
-    const found = (index.get(image.chainIds[layerCount - 1]!) ?? []).filter(({ digest }) => digest !== image.digest);
-    if (found.length > 0) return fromLayers(found, layerCount, image);
-  }
-  return fromLabels(image, known);
-}
-
 function fromLayers(found: readonly KnownImage[], layerCount: number, image: KnownImage): Base {
   const labelled = image.labels[BASE_NAME];
-  const images = found.toSorted((a, b) => rank(b, labelled) - rank(a, labelled));
+  const stated = new Set(image.materials?.map(({ digest }) => digest));
+  const rankOf = (one: KnownImage): number => (stated.has(one.digest) ? 4 : rank(one, labelled));
+  const images = found.toSorted((a, b) => rankOf(b) - rankOf(a));
   return { name: nameOf(images[0]!, labelled), digest: images[0]!.digest, evidence: 'layers', layerCount, images };
 }
 
+/** The digests that an image is said to be built from, by provenance or label: who does not hold all images at hand has to fetch these. */
+export function statedDigests(image: KnownImage): Digest[] {
+  const label = labelledDigest(image);
+  return [...(image.materials ?? []).map(({ digest }) => digest), ...(label === undefined ? [] : [label])];
+}
+
+function labelledDigest({ labels }: KnownImage): Digest | undefined {
+  const digest = labels[BASE_DIGEST];
+  return digest !== undefined && isDigest(digest) ? digest : undefined;
+}
+
+/**
+ * Provenance lists what every stage of a build began with, and not which of them is the base. A known image with other layers is none; if
+ * one is left, it is the base, else nobody knows. (An image from scratch that copies out of a single unknown one looks the same.)
+ */
+function fromMaterials(image: KnownImage, known: KnownImages): Base | undefined {
+  const left = (image.materials ?? []).filter(
+    ({ digest }) => digest !== image.digest && known.withDigest(digest).every((other) => isBeginning(other.chainIds, image.chainIds)),
+  );
+  const [material] = left;
+  if (material === undefined || left.length > 1) return undefined;
+  const images = known.withDigest(material.digest);
+  return {
+    name: images[0] === undefined ? material.name : nameOf(images[0], material.name),
+    digest: material.digest,
+    evidence: 'provenance',
+    layerCount: images[0]?.chainIds.length,
+    images,
+  };
+}
+
+/** A chain id stands for all layers up to it. */
+function isBeginning(chain: readonly Digest[], of: readonly Digest[]): boolean {
+  return chain.length <= of.length && chain.at(-1) === of[chain.length - 1];
+}
+
 /** A label that names the base that the label's owner has, too, was inherited from it: then it says nothing about this image. */
-function fromLabels(image: KnownImage, known: readonly KnownImage[]): Base | undefined {
+function fromLabels(image: KnownImage, known: KnownImages): Base | undefined {
   const name = image.labels[BASE_NAME];
   const digest = image.labels[BASE_DIGEST];
   if (name === undefined && digest === undefined) return undefined;
-  const images = known.filter((other) => other.digest === digest && other.digest !== image.digest);
+  const images = digest === undefined ? [] : known.withDigest(digest).filter((other) => other.digest !== image.digest);
   return {
     name: name ?? (images[0] === undefined ? digest! : nameOf(images[0], undefined)),
-    digest: digest !== undefined && isDigest(digest) ? digest : undefined,
+    digest: labelledDigest(image),
     evidence: 'label',
     layerCount: undefined,
     images,
@@ -134,18 +143,6 @@ function rank({ tags, formerTags }: KnownImage, labelled: string | undefined): n
 
 function numbersIn(name: string): number {
   return name.match(/\d+/g)?.length ?? 0;
-}
-
-function byTopChain(known: readonly KnownImage[]): ReadonlyMap<Digest, readonly KnownImage[]> {
-  const index = new Map<Digest, KnownImage[]>();
-  for (const image of known) {
-    const top = image.chainIds.at(-1);
-    if (top === undefined) continue;
-    const same = index.get(top);
-    if (same === undefined) index.set(top, [image]);
-    else if (same.every(({ digest }) => digest !== image.digest)) same.push(image);
-  }
-  return index;
 }
 
 /** Every descendant once, also where two bases with the same layers share it. */

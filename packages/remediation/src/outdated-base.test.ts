@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownImage } from './lineage.ts';
+import { indexImages, type KnownImage } from './known-images.ts';
 import { assessBase, type AssessOptions } from './outdated-base.ts';
 import { digest } from './testing/inventories.ts';
 
@@ -15,7 +15,7 @@ const nginxNew = image('nginx:1-20261120', 112, [11, 12]);
 const web = image('web:1.4.0', 103, [1, 2, 3]);
 
 function assess(target: KnownImage, known: readonly KnownImage[], options: Partial<AssessOptions> = {}): ReturnType<typeof assessBase> {
-  return assessBase(target, { known, now: new Date('2026-11-25T00:00:00Z'), maxAgeDays: 90, ...options });
+  return assessBase(target, { known: indexImages(known), now: new Date('2026-11-25T00:00:00Z'), maxAgeDays: 90, ...options });
 }
 
 it('is undefined if nothing tells the base', () => {
@@ -69,6 +69,18 @@ describe('a tag that moved', () => {
     expect(assessment?.candidates).toMatchObject([{ name: 'nginx:1', step: 'same-tag', image: { digest: now.digest } }]);
   });
 
+  it('is known from provenance, whether its own image is still there or not', () => {
+    const materials = [{ name: 'nginx:1', digest: digest(7) }];
+
+    const assessment = assess({ ...web, materials }, [image('nginx:1', 112, [11, 12])]);
+
+    expect(assessment).toMatchObject({
+      outdated: true,
+      base: { evidence: 'provenance' },
+      candidates: [{ name: 'nginx:1', step: 'same-tag' }],
+    });
+  });
+
   it('is known from a label alone', () => {
     const labels = { 'org.opencontainers.image.base.name': 'nginx:1', 'org.opencontainers.image.base.digest': digest(7) };
 
@@ -94,4 +106,11 @@ it('counts days, and knows no age without a date', () => {
   expect(assess(web, [old], { maxAgeDays: 137 })?.outdated).toBe(false);
   expect(assess(web, [undated])?.outdated).toBe(false);
   expect(assess(web, [{ ...old, createdAt: 'yesterday' }])?.outdated).toBe(false);
+});
+
+it('follows no circle of a label that names what is built on its image', () => {
+  const above = image('web:1', 1, [1, 2, 3]);
+  const below = { ...image('nginx:1', 2, [1, 2]), labels: { 'org.opencontainers.image.base.digest': above.digest } };
+
+  expect(assess(above, [above, below])).toMatchObject({ base: { name: 'nginx:1' }, outdated: false });
 });

@@ -1,6 +1,8 @@
 import type { Digest } from '@plimsoll/model';
-import { type Base, baseOf, formatTagName, type KnownImage, type TagName } from './lineage.ts';
-import { compareTags, stepBetween, type TagStep } from './tag-line.ts';
+import { formerNames, linesOf, nearestStep } from './base-tags.ts';
+import type { KnownImage, KnownImages, KnownTag } from './known-images.ts';
+import { type Base, baseOf } from './lineage.ts';
+import { compareVersions, STEPS as TAG_STEPS, type TagStep, type TagVersion } from './tag-line.ts';
 
 /** Why a base is outdated. */
 export interface OutdatedReason {
@@ -28,8 +30,8 @@ export interface BaseAssessment {
 }
 
 export interface AssessOptions {
-  /** Every image that is at hand. */
-  readonly known: readonly KnownImage[];
+  /** All images that are at hand. */
+  readonly known: KnownImages;
   readonly now: Date;
   /** A base that was made longer ago is outdated. */
   readonly maxAgeDays: number;
@@ -37,12 +39,22 @@ export interface AssessOptions {
   readonly endOfLife?: (image: KnownImage) => string | undefined;
 }
 
-const STEPS: readonly BaseCandidate['step'][] = ['same-tag', 'refresh', 'patch', 'minor', 'major'];
+/** A candidate with what it is ordered by. */
+interface RankedCandidate extends BaseCandidate {
+  readonly version: TagVersion | undefined;
+}
+
+const STEPS: readonly BaseCandidate['step'][] = ['same-tag', ...TAG_STEPS];
 const MAX_CANDIDATES = 8;
 const DAY_MS = 86_400_000;
 
 /** Judges the base of an image, and the base of that. Undefined if it is not known what the image is built on. */
 export function assessBase(image: KnownImage, options: AssessOptions): BaseAssessment | undefined {
+  return assess(image, options, []);
+}
+
+/** @param above digests of the images that this one is a base of: a label may name one of them, and is not followed then */
+function assess(image: KnownImage, options: AssessOptions, above: readonly Digest[]): BaseAssessment | undefined {
   const base = baseOf(image, options.known);
   if (base === undefined) return undefined;
   const moved = movedTags(base, options.known);
@@ -51,14 +63,14 @@ export function assessBase(image: KnownImage, options: AssessOptions): BaseAsses
   const reasons = [
     ...moved.map(({ name }) => reason('tag-moved', `${name} now points to another image than the ${base.digest ?? 'one'} it was built on`)),
     ...newerReason(base, newer),
-    ...(base.images[0] === undefined ? [] : ownReasons(base.name, base.images[0], options)),
+    ...(base.images[0] === undefined ? [] : ownReasons(base.name, base.images[0], options, [...above, image.digest])),
   ];
   return { base, outdated: reasons.length > 0, reasons, candidates };
 }
 
-/** What is wrong with a base by itself: its own base, its support, its age. Chains get shorter, so the recursion ends. */
-function ownReasons(name: string, image: KnownImage, options: AssessOptions): OutdatedReason[] {
-  const below = image.chainIds.length > 1 ? assessBase(image, options) : undefined;
+/** What is wrong with a base by itself: its own base, its support, its age. */
+function ownReasons(name: string, image: KnownImage, options: AssessOptions, above: readonly Digest[]): OutdatedReason[] {
+  const below = image.chainIds.length > 1 && !above.includes(image.digest) ? assess(image, options, above) : undefined;
   const ended = options.endOfLife?.(image);
   const ageDays = image.createdAt === undefined ? Number.NaN : (options.now.getTime() - Date.parse(image.createdAt)) / DAY_MS;
   return [
@@ -73,63 +85,56 @@ function ownReasons(name: string, image: KnownImage, options: AssessOptions): Ou
 }
 
 /** Tags of the base that point elsewhere now: it had them once, or a label says that it was built on them. */
-function movedTags({ name, digest, images }: Base, known: readonly KnownImage[]): BaseCandidate[] {
-  const same = digestsOf(digest, images);
-  const former = new Set([...images.flatMap(({ formerTags }) => formerTags.map(formatTagName)), name]);
-  return known.flatMap((other) =>
-    same.has(other.digest)
-      ? []
-      : other.tags
-          .filter((tag) => former.has(formatTagName(tag)))
-          .map((tag) => ({ name: formatTagName(tag), image: other, step: 'same-tag' as const })),
-  );
+function movedTags(base: Base, known: KnownImages): RankedCandidate[] {
+  const same = digestsOf(base.digest, base.images);
+  return [...formerNames(base)]
+    .flatMap((name) => known.named(name).filter(({ image }) => !same.has(image.digest)))
+    .toSorted(byOrder)
+    .map((tag) => toCandidate(tag, 'same-tag'));
 }
 
-function newerTags(base: Base, child: KnownImage, known: readonly KnownImage[]): BaseCandidate[] {
-  const names = namesOf(base);
+function newerTags(base: Base, child: KnownImage, known: KnownImages): RankedCandidate[] {
   const same = digestsOf(base.digest, base.images);
-  return known.flatMap((other) => {
-    if (same.has(other.digest) || isBuiltOn(other, child)) return [];
-    return other.tags.flatMap((tag): BaseCandidate[] => {
-      const steps = names.flatMap((name) => (name.repository === tag.repository ? (stepBetween(name.tag, tag.tag) ?? []) : []));
-      const step = STEPS.find((known) => steps.includes(known as TagStep));
-      return step === undefined ? [] : [{ name: formatTagName(tag), image: other, step }];
-    });
-  });
+  return [...linesOf(base).values()]
+    .flatMap(({ repository, versions }) =>
+      known.ofLine(repository, versions[0]!).flatMap((tag) => {
+        const step = nearestStep(versions, tag.version);
+        return step === undefined || same.has(tag.image.digest) || isBuiltOn(tag.image, child) ? [] : [{ tag, step }];
+      }),
+    )
+    .toSorted((a, b) => byOrder(a.tag, b.tag))
+    .map(({ tag, step }) => toCandidate(tag, step));
+}
+
+function toCandidate({ name, image, version }: KnownTag, step: BaseCandidate['step']): RankedCandidate {
+  return { name, image, step, version };
+}
+
+function byOrder(a: KnownTag, b: KnownTag): number {
+  return a.order - b.order;
 }
 
 /** One sentence for all newer tags: it names the newest of the nearest step. */
-function newerReason(base: Base, newer: readonly BaseCandidate[]): OutdatedReason[] {
+function newerReason(base: Base, newer: readonly RankedCandidate[]): OutdatedReason[] {
   const [nearest] = newer.toSorted(byStep);
   return nearest === undefined ? [] : [reason('newer-tag', `a newer tag of the same line exists: ${nearest.name}`)];
 }
 
 /** Every image once, under its best step. */
-function candidatesOf(all: readonly BaseCandidate[], base: Base, child: KnownImage): BaseCandidate[] {
+function candidatesOf(all: readonly RankedCandidate[], base: Base, child: KnownImage): BaseCandidate[] {
   const sorted = all.toSorted(byStep);
   const firsts = new Map<string, BaseCandidate>();
   const top = base.images[0]?.chainIds.at(-1);
   for (const candidate of sorted) {
     const chain = candidate.image.chainIds.at(-1);
     if (chain === undefined || chain === top || candidate.image.digest === child.digest || firsts.has(chain)) continue;
-    firsts.set(chain, candidate);
+    firsts.set(chain, { name: candidate.name, image: candidate.image, step: candidate.step });
   }
   return [...firsts.values()].slice(0, MAX_CANDIDATES);
 }
 
-function byStep(a: BaseCandidate, b: BaseCandidate): number {
-  return STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (compareTags(tagOf(b.name), tagOf(a.name)) ?? 0);
-}
-
-function namesOf({ name, images }: Base): TagName[] {
-  const tags = images.flatMap((image) => [...image.tags, ...image.formerTags]);
-  return images.length > 0 ? tags : [{ repository: name.slice(0, name.length - tagOf(name).length).replace(/:$/, ''), tag: tagOf(name) }];
-}
-
-/** The tag of a name; a colon before a slash is a port. Empty if there is none. */
-function tagOf(name: string): string {
-  const colon = name.lastIndexOf(':');
-  return colon > name.lastIndexOf('/') ? name.slice(colon + 1) : '';
+function byStep(a: RankedCandidate, b: RankedCandidate): number {
+  return STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (compareVersions(b.version, a.version) ?? 0);
 }
 
 function digestsOf(digest: Digest | undefined, images: readonly KnownImage[]): ReadonlySet<Digest> {

@@ -4,6 +4,9 @@
  */
 export type TagStep = 'refresh' | 'patch' | 'minor' | 'major';
 
+/** The smallest first. */
+export const STEPS: readonly TagStep[] = ['refresh', 'patch', 'minor', 'major'];
+
 /** A tag taken apart: what it says, and the numbers it says it with. */
 export interface TagVersion {
   /** The tag with its numbers left out: `#.#-slim`, `#-@` with `@` for a date. Tags of one line have the same. */
@@ -60,19 +63,26 @@ export function parseTag(tag: string): TagVersion | undefined {
  * @returns negative if `a` is older, 0 if they say the same; undefined if they are not of one line
  */
 export function compareTags(a: string, b: string): number | undefined {
-  const difference = differenceOf(a, b);
-  return difference === undefined ? undefined : difference.order;
+  return compareVersions(parseTag(a), parseTag(b));
+}
+
+/** As `compareTags`, of tags that are taken apart already; undefined stands for one without a version. */
+export function compareVersions(a: TagVersion | undefined, b: TagVersion | undefined): number | undefined {
+  return differenceOf(a, b)?.order;
 }
 
 /** How far the newer tag is from the older one; undefined if it is not newer, or not of the same line. */
 export function stepBetween(older: string, newer: string): TagStep | undefined {
+  return versionStep(parseTag(older), parseTag(newer));
+}
+
+/** As `stepBetween`, of tags that are taken apart already. */
+export function versionStep(older: TagVersion | undefined, newer: TagVersion | undefined): TagStep | undefined {
   const difference = differenceOf(older, newer);
   return difference === undefined || difference.order >= 0 ? undefined : difference.step;
 }
 
-function differenceOf(a: string, b: string): { order: number; step: TagStep } | undefined {
-  const left = parseTag(a);
-  const right = parseTag(b);
+function differenceOf(left: TagVersion | undefined, right: TagVersion | undefined): { order: number; step: TagStep } | undefined {
   if (left === undefined || right === undefined || left.line !== right.line) return undefined;
   for (const [index, number] of left.numbers.entries()) {
     const order = compareDigits(number.digits, right.numbers[index]!.digits);

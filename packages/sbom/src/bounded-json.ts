@@ -1,12 +1,10 @@
-import { PlimsollError } from '@plimsoll/model';
+import { isDeeperThan, PlimsollError } from '@plimsoll/model';
 
 /** Of a document as stored: the largest known SBOMs of images are below a tenth of it. */
 export const MAX_DOCUMENT_BYTES: number = 256 * 1024 * 1024;
 
 /** CycloneDX nests components and CSAF nests branches: hand-made ones a few levels, hostile ones without end. */
 const MAX_DEPTH = 200;
-
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Buffer.from('"\\{}[]');
 
 /**
  * Parses a JSON document that somebody else wrote.
@@ -27,20 +25,4 @@ export function parseBoundedJson(bytes: Uint8Array, file: string): unknown {
       cause: error,
     });
   }
-}
-
-function isDeeperThan(bytes: Uint8Array, limit: number): boolean {
-  let depth = 0;
-  let isString = false;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (isString) {
-      if (byte === BACKSLASH) at++;
-      else if (byte === QUOTE) isString = false;
-    } else if (byte === QUOTE) isString = true;
-    else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-      if (++depth > limit) return true;
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
-  }
-  return false;
 }

@@ -163,7 +163,11 @@ export function buildIndex(spec: {
 export function buildArtifact(spec: {
   readonly artifactType?: string;
   readonly configMediaType?: string;
-  readonly layers: readonly { readonly mediaType: string; readonly content: string }[];
+  readonly layers: readonly {
+    readonly mediaType: string;
+    readonly content: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  }[];
   readonly subject?: BuiltBlob;
   readonly annotations?: Readonly<Record<string, string>>;
 }): BuiltManifest {
@@ -174,7 +178,10 @@ export function buildArtifact(spec: {
     mediaType: MEDIA_TYPES.oci.manifest,
     ...(spec.artifactType === undefined ? {} : { artifactType: spec.artifactType }),
     config: descriptorOf(config),
-    layers: layers.map((layer) => descriptorOf(layer)),
+    layers: layers.map((layer, index) => {
+      const { annotations } = spec.layers[index]!;
+      return { ...descriptorOf(layer), ...(annotations === undefined ? {} : { annotations }) };
+    }),
     ...(spec.subject === undefined ? {} : { subject: descriptorOf(spec.subject) }),
     ...(spec.annotations === undefined ? {} : { annotations: spec.annotations }),
   });

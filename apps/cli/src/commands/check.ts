@@ -23,7 +23,7 @@ export async function check(
   terminal: Terminal,
 ): Promise<CheckDocument> {
   const read = await readTarget(target, options, environment, terminal);
-  const lineage = await openLineage(read, options.registry, terminal);
+  const lineage = await openLineage(target, read, options.registry, terminal);
   try {
     const assessment = assessBase(lineage.target, { known: lineage.known, now: new Date(), maxAgeDays: options.maxBaseAgeDays });
     return toCheckDocument(target, read, assessment?.base.name, checkKnown(read, assessment, lineage));

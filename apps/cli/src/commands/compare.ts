@@ -26,7 +26,7 @@ export async function compare(
   try {
     const side = async (target: string): Promise<{ target: CompareDocument['before']; compared: ComparedImage }> => {
       const read = await readTarget(target, options, environment, terminal);
-      const { registry, known, target: self } = await openLineage(read, options.registry, terminal);
+      const { registry, known, target: self } = await openLineage(target, read, options.registry, terminal);
       await registry.close();
       const compared = {
         inventory: read.inventory,

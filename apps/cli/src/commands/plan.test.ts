@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { PlanDocument, ScanDocument } from '@plimsoll/reports';
+import { buildImage, buildIndex, buildProvenance, writeOciLayout } from '@plimsoll/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openShop, type Shop, shopImages } from '../testing/shop.ts';
 
@@ -39,6 +41,28 @@ it('names the base, why it is outdated, and what could be built on instead', asy
         adds: [],
       },
     ],
+  });
+});
+
+it('names the base that the provenance of an index names, and a newer one of the registry', async () => {
+  const image = buildImage({ layers: [{ files: { 'srv/app/a': '1' } }] });
+  const newer = buildImage({ layers: [{ files: { 'srv/base': '2' } }] });
+  const digest = `sha256:${'b'.repeat(64)}`;
+  const provenance = buildProvenance({
+    image,
+    version: 'v0.2',
+    materials: [{ uri: 'pkg:docker/platform/node@20.1?platform=linux%2Famd64', digest }],
+  });
+  const folder = join(shop.dir, 'attested');
+  writeOciLayout(folder, { 'team/app:1': buildIndex({ manifests: [{ image }, provenance] }), 'platform/node:20.2': newer });
+
+  const { stdout } = await shop.run('plan', `oci:${folder}:team/app:1`, '--format', 'json', '--registry', `oci:${folder}`);
+
+  expect(PlanDocument.parse(JSON.parse(stdout)).base).toMatchObject({
+    name: 'platform/node:20.1',
+    digest,
+    outdated: true,
+    reasons: ['a newer tag of the same line exists: platform/node:20.2'],
   });
 });
 

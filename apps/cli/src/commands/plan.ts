@@ -49,7 +49,7 @@ export async function plan(target: string, options: PlanOptions, environment: No
   const store = openStore(options.db ?? storeFolder(environment));
   try {
     const read = await readTarget(target, options, environment, terminal);
-    const lineage = await openLineage(read, options.registry, terminal);
+    const lineage = await openLineage(target, read, options.registry, terminal);
     try {
       const match = (inventory: ReadImage['inventory']): ReturnType<typeof matchInventory> => matchInventory(inventory, store);
       const { problems } = match(read.inventory);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readImage } from '@plimsoll/engine';
 import { openOciLayout } from '@plimsoll/image';
 import { baseOf, formatTagName } from '@plimsoll/remediation';
+import { buildImage, buildIndex, buildProvenance, writeOciLayout } from '@plimsoll/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openShop, type Shop, shopImages } from '../testing/shop.ts';
 import { type KnownTarget, openLineage, readKnown } from './read-lineage.ts';
@@ -19,7 +20,8 @@ afterAll(() => shop.close());
 async function lineageOf(places: readonly string[]): Promise<KnownTarget> {
   const source = await openOciLayout(join(shop.dir, 'images'));
   try {
-    return await openLineage(await readImage(source, { reference: 'shop-web.1.5.0' }), places, terminal);
+    const target = `oci:${join(shop.dir, 'images')}:shop-web.1.5.0`;
+    return await openLineage(target, await readImage(source, { reference: 'shop-web.1.5.0' }), places, terminal);
   } finally {
     await source.close();
   }
@@ -38,7 +40,7 @@ it('knows the target by itself where no place has it', async () => {
   await registry.close();
 
   expect(target).toMatchObject({ digest: shopImages['shop-web.1.5.0']!.manifest.digest, tags: [] });
-  expect(known).toEqual([]);
+  expect(known.withDigest(target.digest)).toEqual([]);
 });
 
 it('reads an image of the registry, and tells of one that cannot be read', async () => {
@@ -64,4 +66,28 @@ it('has no inventory for an image of no registry', async () => {
   const lineage = await lineageOf([]);
 
   expect(await readKnown(lineage.target, 'x', lineage, { cache: false }, {}, terminal)).toBeUndefined();
+});
+
+it('reads what the provenance of the target says, without any registry; a bad one is told', async () => {
+  const image = buildImage({ layers: [{ files: { a: '1' } }] });
+  const digest = `sha256:${'b'.repeat(64)}`;
+  const materials = [{ uri: 'pkg:docker/node@20', digest }];
+  const folder = join(shop.dir, 'attested');
+  writeOciLayout(folder, {
+    good: buildIndex({ manifests: [{ image }, buildProvenance({ image, version: 'v1', materials })] }),
+    bad: buildIndex({ manifests: [{ image }, buildProvenance({ image, version: 'v1', materials, content: '{' })] }),
+  });
+  const open = async (reference: string): Promise<KnownTarget> => {
+    const source = await openOciLayout(folder);
+    const read = await readImage(source, { reference });
+    await source.close();
+    return openLineage(`oci:${folder}:${reference}`, read, [], terminal);
+  };
+
+  const good = await open('good');
+  const bad = await open('bad');
+
+  expect(baseOf(good.target, good.known)).toMatchObject({ name: 'node:20', digest, evidence: 'provenance' });
+  expect(baseOf(bad.target, bad.known)).toBeUndefined();
+  expect(stderr).toContain('the provenance cannot be read');
 });

@@ -1,6 +1,8 @@
 import { folderLayerCache, readInventory, type ReadImage } from '@plimsoll/engine';
+import { readProvenance } from '@plimsoll/image';
 import { type Inventory, toProblem } from '@plimsoll/model';
-import type { KnownImage } from '@plimsoll/remediation';
+import { indexImages, type KnownImage, type KnownImages, type Material } from '@plimsoll/remediation';
+import { openTarget } from '../target.ts';
 import { layerFolder } from '../environment.ts';
 import { openRegistry, platformOf, type Registry, toKnownImage } from '../registry.ts';
 import { note, type Terminal } from '../terminal.ts';
@@ -9,16 +11,32 @@ import { note, type Terminal } from '../terminal.ts';
 export interface KnownTarget {
   readonly target: KnownImage;
   readonly registry: Registry;
-  readonly known: readonly KnownImage[];
+  readonly known: KnownImages;
 }
 
-/** Opens the registries that were given and finds the target's place among them. @throws PlimsollError if a place cannot be opened */
-export async function openLineage(read: ReadImage, places: readonly string[], terminal: Terminal): Promise<KnownTarget> {
+/**
+ * Opens the registries that were given and finds the target's place among them; what its provenance says comes from the target itself.
+ *
+ * @throws PlimsollError if a place cannot be opened
+ */
+export async function openLineage(target: string, read: ReadImage, places: readonly string[], terminal: Terminal): Promise<KnownTarget> {
+  const self = toKnownImage(read.image, { materials: await materialsOf(target, read, terminal) });
   const registry = await openRegistry(places, platformOf(read.image));
-  for (const { message } of registry.problems) note(terminal, 'warning', `an image of the registry was left out: ${message}`);
-  const known = registry.images.map((entry) => entry.known);
-  const self = toKnownImage(read.image);
-  return { target: known.find(({ digest }) => digest === self.digest) ?? self, registry, known };
+  for (const { message } of registry.problems) note(terminal, 'warning', `not all of the registry could be read: ${message}`);
+  const known = indexImages(registry.images.map((image) => image.known));
+  return { target: known.withDigest(self.digest)[0] ?? self, registry, known };
+}
+
+async function materialsOf(target: string, { image }: ReadImage, terminal: Terminal): Promise<readonly Material[]> {
+  if (image.attestations.length === 0) return [];
+  const { source } = await openTarget(target);
+  try {
+    const { materials, problems } = await readProvenance(source, image, image.attestations);
+    for (const { message } of problems) note(terminal, 'warning', message);
+    return materials;
+  } finally {
+    await source.close();
+  }
 }
 
 /** Reads an image of the registry; layers that were read before come from the cache. Undefined if it cannot be read: a warning has told why. */

@@ -62,7 +62,12 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
       await markNotImage(db, image, result.what);
       await step(deps, connection, { total: -1 });
     } else if (result.kind === 'index') {
-      const children = await recordIndex(db, { repository: data.repositoryId, indexDigest: digest, children: result.children });
+      const children = await recordIndex(db, {
+        repository: data.repositoryId,
+        indexDigest: digest,
+        children: result.children,
+        problems: result.problems,
+      });
       // Counted before they are queued: one could be read before the next is counted, and the sync would end.
       await step(deps, connection, { total: children.length - 1 });
       for (const [index, id] of children.entries()) {

@@ -3,9 +3,9 @@ import { createTestDatabase, type TestDatabase } from '@plimsoll/db/testing';
 import { type EcrRegistry, openRegistry } from '@plimsoll/ecr';
 import type { Emulator } from '@plimsoll/ecr-emulator';
 import { parseDigest } from '@plimsoll/model';
-import { buildArtifact, buildIndex } from '@plimsoll/testkit';
+import { buildArtifact, buildIndex, buildProvenance } from '@plimsoll/testkit';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { appWith, registryOf } from '../testing/registry.ts';
+import { appWith, push, registryOf } from '../testing/registry.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ReadResult, ReadUpdate } from './read-request.ts';
 
@@ -55,6 +55,26 @@ it('reads an image, and says how far it is', async () => {
   updates.length = 0;
   await read(image.manifest);
   expect(updates.reduce((sum, { bytesFetched }) => sum + bytesFetched, 0)).toBe(0);
+});
+
+it('reads what attestations say the images of an index were built from', async () => {
+  const node = { uri: 'pkg:docker/node@20', digest: `sha256:${'b'.repeat(64)}` };
+  const other = appWith({ other: '1.0.0' });
+  const attested = buildIndex({
+    manifests: [
+      { image },
+      { image: other },
+      buildProvenance({ image, version: 'v0.2', materials: [node] }),
+      buildProvenance({ image: other, version: 'v1', materials: [], content: '[' }),
+    ],
+  });
+  await push(emulator, 'shop/web', 'attested', attested);
+
+  expect(await read(attested.manifest)).toMatchObject({
+    kind: 'index',
+    children: [{ materials: [{ name: 'node:20', digest: node.digest }] }, { digest: other.manifest.digest, materials: [] }],
+    problems: [{ code: 'MALFORMED_PROVENANCE' }],
+  });
 });
 
 it('names the children of an index, and those that are gone', async () => {

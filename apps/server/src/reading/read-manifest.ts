@@ -1,16 +1,20 @@
 import { checkImage, type LayerCache, readOpenedImage } from '@plimsoll/engine';
 import type { EcrRegistry } from '@plimsoll/ecr';
 import type { ImageConfig } from '@plimsoll/db';
+import type { Problem } from '@plimsoll/model';
 import {
+  attestationsOf,
   classifyManifest,
   formatPlatform,
   type ImageSource,
   openImage,
   type OpenedImage,
   parseManifest,
+  readProvenance,
   resolvePlatforms,
+  type StoredManifest,
 } from '@plimsoll/image';
-import type { ReadRequest, ReadResult, ReadUpdate } from './read-request.ts';
+import type { ReadChild, ReadRequest, ReadResult, ReadUpdate } from './read-request.ts';
 
 const UPDATE_EVERY_MS = 250;
 
@@ -30,16 +34,7 @@ export async function readManifest(
   const manifest = parseManifest(stored.bytes, stored.mediaType);
   const kind = classifyManifest(manifest, tag);
   if (typeof kind === 'object') return { kind: 'not-an-image', what: kind.notAnImage };
-  if (kind === 'index') {
-    const { images, problems } = await resolvePlatforms(source, stored);
-    const children = images.map(({ platform, stored: { digest: child, mediaType }, manifest: { layers } }) => ({
-      digest: child,
-      platform: formatPlatform(platform),
-      mediaType,
-      sizeBytes: layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    }));
-    return { kind: 'index', children, problems };
-  }
+  if (kind === 'index') return readIndex(source, stored, signal);
   const image = await openImage(source, { reference: digest, signal });
   let fetched = 0;
   let updatedAt = 0;
@@ -62,6 +57,26 @@ export async function readManifest(
     config: toStoredConfig(image),
     checks: checkImage(read),
   };
+}
+
+/** Its images, each with what its attestation says it was built from. */
+async function readIndex(source: ImageSource, stored: StoredManifest, signal: AbortSignal): Promise<ReadResult> {
+  const { images, artifacts, problems } = await resolvePlatforms(source, stored);
+  const children: ReadChild[] = [];
+  const all: Problem[] = [...problems];
+  for (const { platform, stored: child, manifest } of images) {
+    const { digest, mediaType } = child;
+    const provenance = await readProvenance(source, { digest, platform }, attestationsOf(artifacts, digest), signal);
+    all.push(...provenance.problems);
+    children.push({
+      digest,
+      platform: formatPlatform(platform),
+      mediaType,
+      sizeBytes: manifest.layers.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      materials: provenance.materials,
+    });
+  }
+  return { kind: 'index', children, problems: all };
 }
 
 function toStoredConfig({ config, layers, emptyInstructions }: OpenedImage): ImageConfig {

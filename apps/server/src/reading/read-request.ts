@@ -1,4 +1,5 @@
 import type { EcrTarget } from '@plimsoll/ecr';
+import type { BuildMaterial } from '@plimsoll/image';
 import type { ImageConfig, StoredCheckResult } from '@plimsoll/db';
 import type { Digest, ErrorCode, Inventory, Problem } from '@plimsoll/model';
 
@@ -28,6 +29,8 @@ export interface ReadChild {
   readonly platform: string;
   readonly mediaType: string;
   readonly sizeBytes: number;
+  /** Images that took part in its build, as its attestation says; empty if it has none. */
+  readonly materials: readonly BuildMaterial[];
 }
 
 /** What a reader says while it reads. */

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   closeOtherResults,
   type Database,
   imagesForPolicies,
-  lineageImages,
+  lineagePlatforms,
   listPolicies,
   type PolicyImage,
   type PolicyResult,
@@ -65,12 +66,11 @@ type Bases = NonNullable<PolicyFacts['bases']>;
 /** What every current image is built on, by its id. */
 async function allBases(db: Database): Promise<Map<number, Bases>> {
   const found = new Map<number, Bases>();
-  const platforms = new Set((await lineageImages(db)).map(({ platform }) => platform));
-  for (const platform of platforms) {
+  for (const platform of await lineagePlatforms(db)) {
     const fleet = await readFleet(db, platform);
-    const byDigest = new Map(fleet.known.map((image) => [image.digest, image]));
-    for (const { id, digest, tags } of fleet.images) {
-      const self = byDigest.get(digest);
+    for (const [index, { id, digest, tags }] of fleet.images.entries()) {
+      if (index % BATCH === 0) await setImmediate(); // requests are answered by the same process
+      const [self] = fleet.index.withDigest(digest);
       if (self === undefined || tags.length === 0) continue;
       found.set(
         id,

@@ -1,7 +1,29 @@
 import type { BaseImage, BaseNode } from '@plimsoll/contract';
-import { countsOfImages, type Database, type LineageImage, lineageImages } from '@plimsoll/db';
+import {
+  countsOfImages,
+  currentTags,
+  type Database,
+  findLineageImages,
+  lineageImage,
+  type LineageImage,
+  lineageImages,
+  lineagePlatforms,
+  type LineageQuestion,
+} from '@plimsoll/db';
+import { withoutEcrHost } from '@plimsoll/ecr';
 import { PlimsollError } from '@plimsoll/model';
-import { assessBase, type BaseAssessment, type KnownImage, lineageOf, type LineageNode } from '@plimsoll/remediation';
+import {
+  assessBase,
+  type BaseAssessment,
+  baseOf,
+  indexImages,
+  type KnownImage,
+  type KnownImages,
+  lineageOf,
+  type LineageNode,
+  statedDigests,
+  tagsOfBase,
+} from '@plimsoll/remediation';
 import type { StoreHolder } from '../advisories/store-holder.ts';
 
 export interface LineageDeps {
@@ -14,27 +36,31 @@ const MAX_BASE_AGE_DAYS = 180;
 /** A chain of bases is as long as its layers at most; this is far beyond any that people build. */
 const MAX_DEPTH = 20;
 
-/** All read images by the platform they are for: an image is built on one of its own platform. */
+/** Read images of one platform, all or as many as a question needs: an image is built on one of its own platform. */
 export interface Fleet {
+  /** Newest push first. */
   readonly images: readonly LineageImage[];
   readonly known: readonly KnownImage[];
+  readonly index: KnownImages;
   /** The stored image behind a known one. */
   readonly stored: (image: KnownImage) => LineageImage | undefined;
 }
 
-/** Reads what lineage asks of every image of one platform. */
+/** Reads what lineage asks of every image of one platform: for judging many. `findInFleet` is for one. */
 export async function readFleet(db: Database, platform: string): Promise<Fleet> {
-  const images = (await lineageImages(db)).filter((image) => image.platform === platform);
-  const byDigest = new Map<string, LineageImage>();
+  return toFleet(await lineageImages(db, platform));
+}
+
+function toFleet(unordered: Iterable<LineageImage>): Fleet {
+  const images = [...unordered].toSorted((a, b) => b.pushedAt.getTime() - a.pushedAt.getTime() || b.id - a.id);
   // Of images with one digest in several repositories the first is asked; their names are all kept.
-  for (const image of images) if (!byDigest.has(image.digest)) byDigest.set(image.digest, image);
   const groups = Map.groupBy(images, ({ digest }) => digest);
   const known = [...groups.values()].map(toKnown);
-  return { images, known, stored: ({ digest }) => byDigest.get(digest) };
+  return { images, known, index: indexImages(known), stored: ({ digest }) => groups.get(digest)?.[0] };
 }
 
 function toKnown(same: readonly LineageImage[]): KnownImage {
-  const { digest, chainIds, labels, createdAt } = same[0]!;
+  const { digest, chainIds, labels, materials, createdAt } = same[0]!;
   const names = (pick: (image: LineageImage) => readonly string[]): KnownImage['tags'] =>
     same.flatMap((image) => pick(image).map((tag) => ({ repository: image.repository, tag })));
   return {
@@ -43,24 +69,46 @@ function toKnown(same: readonly LineageImage[]): KnownImage {
     labels,
     tags: names(({ tags }) => tags),
     formerTags: names(({ formerTags }) => formerTags),
+    ...(materials === undefined ? {} : { materials: materials.map((one) => ({ ...one, name: withoutEcrHost(one.name) })) }),
     ...(createdAt === undefined ? {} : { createdAt }),
   };
 }
 
-/** The image among those of its platform. @throws PlimsollError NOT_FOUND if it was not read yet */
+/**
+ * The image, and as much of the fleet as judging it asks for: what it may be built on, and who has the tags of those now. What is said of it
+ * is what the whole fleet would say.
+ *
+ * @throws PlimsollError NOT_FOUND if it was not read yet
+ */
 export async function findInFleet(image: number, db: Database): Promise<{ fleet: Fleet; self: KnownImage; stored: LineageImage }> {
-  const stored = (await lineageImages(db)).find(({ id }) => id === image);
+  const stored = await lineageImage(db, image);
   if (stored === undefined)
     throw new PlimsollError('NOT_FOUND', 'the image has not been read yet', { hint: 'it is read by the sync that runs or comes next' });
-  const fleet = await readFleet(db, stored.platform);
-  const self = fleet.known.find(({ digest }) => digest === stored.digest)!;
+  const found = new Map<number, LineageImage>();
+  const ask = async (question: LineageQuestion): Promise<Fleet> => {
+    for (const one of await findLineageImages(db, stored.platform, question)) found.set(one.id, one);
+    return toFleet(found.values());
+  };
+  let fleet = await ask({ digests: [stored.digest] });
+  const self = fleet.index.withDigest(stored.digest)[0]!;
+  const seen = new Set<string>();
+  for (let next: KnownImage | undefined = self; next !== undefined && !seen.has(next.digest) && seen.size < MAX_DEPTH;) {
+    seen.add(next.digest);
+    fleet = await ask({ chainIds: next.chainIds.slice(0, -1), digests: statedDigests(next) });
+    const base = baseOf(next, fleet.index);
+    if (base === undefined) break;
+    const { repositories, wants } = tagsOfBase(base);
+    const tags = (await currentTags(db, repositories)).filter(wants);
+    fleet = await ask({ tags: tags.map(({ id }) => id) });
+    next = base.images[0];
+  }
   return { fleet, self, stored };
 }
 
 /** Judges what an image is built on, and what that is built on, and so on. Empty if nothing of it is known. */
 export function judgeBases(self: KnownImage, fleet: Fleet, now = new Date()): BaseAssessment[] {
   const options = {
-    known: fleet.known,
+    known: fleet.index,
     now,
     maxAgeDays: MAX_BASE_AGE_DAYS,
     endOfLife: (image: KnownImage) => fleet.stored(image)?.endOfLife,
@@ -100,10 +148,8 @@ export function presentBase({ base, outdated, reasons, candidates }: BaseAssessm
 
 /** Every image that others are built on, and every image that is built on one: the graph of the registries. */
 export async function listBases(db: Database): Promise<BaseNode[]> {
-  const all = await lineageImages(db);
-  const platforms = [...new Set(all.map(({ platform }) => platform))];
   const nodes: BaseNode[] = [];
-  for (const platform of platforms) {
+  for (const platform of await lineagePlatforms(db)) {
     const fleet = await readFleet(db, platform);
     const related = lineageOf(fleet.known).images.filter(({ base, children }) => base !== undefined || children.length > 0);
     const counts = await countsOfImages(
@@ -129,7 +175,7 @@ function presentNode(
     return found === undefined ? 0 : found.critical + found.high + found.medium + found.low + found.negligible + found.unknown;
   };
   // What is wrong with it as a base is asked on behalf of an image that is built on it.
-  const child = fleet.known.find(({ digest }) => digest === children[0]);
+  const child = children[0] === undefined ? undefined : fleet.index.withDigest(children[0])[0];
   const assessment = child === undefined ? undefined : judgeBases(child, fleet)[0];
   return [
     {
