@@ -24,11 +24,10 @@ export {
   updateConnection,
 } from './connections.ts';
 export { type DecisionPreview, previewDecision } from './decision-preview.ts';
+export type { DecisionScope, DecisionTarget, PackageBuild } from './decision-target.ts';
 export {
   type Decision,
-  type DecisionScope,
   type DecisionState,
-  type DecisionTarget,
   endDecision,
   expireDecisions,
   getDecision,
