@@ -133,6 +133,7 @@ interface Known {
   release: number | null;
 }
 
-function toLike(glob: string | undefined): string | null {
+/** Null = everything. */
+export function toLike(glob: string | undefined): string | null {
   return glob === undefined ? null : globToLike(glob);
 }

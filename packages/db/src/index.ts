@@ -33,6 +33,7 @@ export {
   getDecision,
   listDecisions,
   makeDecision,
+  makeDecisions,
   type NewDecision,
 } from './decisions.ts';
 export { type ConnectionTotals, connectionTotals, type Counts, countsOfImages } from './counts.ts';
@@ -97,6 +98,7 @@ export {
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
+export { imagesNamed, type NamedImage, type NamedVulnerability, vulnerabilitiesNamed } from './statement-targets.ts';
 export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
 export {
   advanceProgress,
@@ -107,6 +109,7 @@ export {
   type StoredProgress,
 } from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
+export { countTargets, openTwins, type TargetCount } from './target-counts.ts';
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
 export type { Judge } from './verdicts.ts';
 export {
