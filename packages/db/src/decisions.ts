@@ -8,6 +8,7 @@ import { type Hidden, hiddenBy } from './hidden-findings.ts';
 import { lockFleet } from './locks.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from './page.ts';
 import { present } from './present.ts';
+import { openTwins } from './target-counts.ts';
 
 export interface NewDecision extends DecisionTarget {
   readonly kind: DecisionKind;
@@ -66,13 +67,20 @@ export async function makeDecision(db: Database, decision: NewDecision): Promise
 /**
  * Makes several, all or none. It takes the fleet's lock, so it comes first in its transaction.
  *
- * @returns their ids, in order
+ * @param options.skipOpen leaves out those that an open decision names exactly already
+ * @returns the ids of those that were made, in order
  * @throws PlimsollError INVALID_INPUT if one names nothing, something unknown, or everything; LIMIT_EXCEEDED if 5,000 would be open, or
  *   what they hide could not be counted within a minute
  */
-export async function makeDecisions(tx: Queryable, decisions: readonly NewDecision[]): Promise<number[]> {
+export async function makeDecisions(
+  tx: Queryable,
+  given: readonly NewDecision[],
+  { skipOpen = false }: { readonly skipOpen?: boolean } = {},
+): Promise<number[]> {
   const now = await lockFleet(tx);
   const started = Date.now();
+  const twins = skipOpen ? await openTwins(tx, given) : [];
+  const decisions = given.filter((_, index) => twins[index] === undefined);
   const { rows } = await tx.query<{ open: number }>(`select count(*)::int as open from decision where until = 'infinity'`);
   if (rows[0]!.open + decisions.length > MAX_OPEN)
     throw new PlimsollError('LIMIT_EXCEEDED', `${rows[0]!.open} decisions are open, and at most ${MAX_OPEN} may be`, {

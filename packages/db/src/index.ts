@@ -109,7 +109,7 @@ export {
   type StoredProgress,
 } from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
-export { countTargets, openTwins, type TargetCount } from './target-counts.ts';
+export { countTargets, type TargetCount } from './target-counts.ts';
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
 export type { Judge } from './verdicts.ts';
 export {

@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { makeDecisions } from './decisions.ts';
 import { countTargets, openTwins } from './target-counts.ts';
 import { decidedFleet } from './testing/decided-fleet.ts';
 
@@ -35,6 +36,24 @@ it('knows an open decision that names exactly the same', async () => {
       { ...LEFT, packageBuild: {} },
     ]),
   ).toEqual([plain, undefined]);
+});
+
+it('lets several be made without those', async () => {
+  const because = { kind: 'accepted', reason: 'because', author: 'ada' } as const;
+
+  const made = await db.transaction((tx) =>
+    makeDecisions(
+      tx,
+      [
+        { ...LEFT, ...because },
+        { ...NARROW, ...because },
+      ],
+      { skipOpen: true },
+    ),
+  );
+
+  expect(made).toHaveLength(1);
+  expect((await openTwins(db, [NARROW]))[0]).toBe(made[0]);
 });
 
 it('refuses what is unknown', async () => {
