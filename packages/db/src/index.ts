@@ -8,6 +8,7 @@ export {
   storedVulnerabilities,
 } from './advisory-builds.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
+export { type ComplianceScope, countSections, type FailingImage, imagesFailing } from './check-compliance.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
 export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';

@@ -16,3 +16,8 @@ select d.id as decision_id, d.since, d.until, d.vulnerability_id, d.package_patt
        d.image_id, d.tag_pattern, d.image_id is not null or d.tag_pattern is not null as narrow, d.package_build
 from decision d
 join repository r on in_scope(d.connection_id, d.repository_pattern, r.connection_id, r.name);
+
+-- What an image fails, and what could not be told, beside the results: a fleet is counted without reading them.
+alter table check_result
+  add column failed  jsonb not null generated always as (jsonb_path_query_array(results, '$[*] ? (@.status == "fail").id')) stored,
+  add column unknown jsonb not null generated always as (jsonb_path_query_array(results, '$[*] ? (@.status == "unknown").id')) stored;
