@@ -14,3 +14,4 @@ export { FactCollector, FACTS_VERSION, type LayerFacts } from './files/fact-coll
 export type { FileFact, MemberHeader } from './files/file-fact.ts';
 export { checks } from './registry.ts';
 export { runChecks } from './run-checks.ts';
+export { type CisSection, cisSections } from './cis.ts';

@@ -43,10 +43,24 @@ export const FindingDecision = z.object({
 });
 export type FindingDecision = z.infer<typeof FindingDecision>;
 
+const DecidedScope = z.object({ ...Scope, connectionName: z.string().optional() });
+
+/** Beside the name of a package, what a VEX document said of it: every part that is given must be the same. */
+export const PackageBuild = z.object({
+  /** As OSV spells it: `npm`, `Debian`. */
+  ecosystem: z.string().optional(),
+  /** Of a distribution: `12`. */
+  release: z.string().optional(),
+  version: z.string().optional(),
+  arch: z.string().optional(),
+});
+export type PackageBuild = z.infer<typeof PackageBuild>;
+
 export const Decision = FindingDecision.extend({
-  scope: z.object({ ...Scope, connectionName: z.string().optional() }),
+  scope: DecidedScope,
   vulnerability: z.string().optional(),
   packagePattern: z.string().optional(),
+  packageBuild: PackageBuild.optional(),
   state: z.enum(['open', 'expired', 'ended']),
   endedAt: Instant.optional(),
   endedBy: z.string().optional(),

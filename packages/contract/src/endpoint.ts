@@ -19,6 +19,8 @@ export interface Endpoint<
   readonly query?: Query;
   readonly body?: Body;
   readonly response: Response;
+  /** Of the body, where it may be larger than others. */
+  readonly maxBodyBytes?: number;
 }
 
 /** Types an endpoint; the value is returned as it is. */

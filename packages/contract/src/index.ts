@@ -11,3 +11,4 @@ export * from './policies.ts';
 export { createAdmin, getSession, Role } from './session.ts';
 export { ApiError, Counts } from './shared.ts';
 export * from './vulnerabilities.ts';
+export * from './vex-import.ts';

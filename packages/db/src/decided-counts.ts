@@ -20,7 +20,8 @@ const ADD = `on conflict (image_id) do update set critical = t.critical + exclud
 
 /** SQL: open decision `d` names link `l` of a package called `name`. */
 function names(name: string): string {
-  return `(d.vulnerability_id is null or d.vulnerability_id = l.vulnerability_id) and (d.package_pattern is null or ${name} like d.package_pattern)`;
+  return `(d.vulnerability_id is null or d.vulnerability_id = l.vulnerability_id) and (d.package_pattern is null or ${name} like d.package_pattern)
+    and is_build(d.package_build, l.package_id)`;
 }
 
 /**
@@ -32,13 +33,13 @@ export async function countDecision(tx: Queryable, decision: number, sign: 1 | -
     `with l as materialized (
       select l.id, l.package_id, p.name, l.vulnerability_id, l.severity, l.fixable
       from decision d join link l on l.vulnerability_id = d.vulnerability_id and l.until = 'infinity' join package p on p.id = l.package_id
-      where d.id = $1::int and (d.package_pattern is null or p.name like d.package_pattern)
+      where d.id = $1::int and (d.package_pattern is null or p.name like d.package_pattern) and is_build(d.package_build, p.id)
       union all
       select l.id, l.package_id, p.name, l.vulnerability_id, l.severity, l.fixable
       from decision d
       cross join lateral (select id, name from package p where p.name between d.package_prefix and d.package_prefix || chr(1114111) and p.name like d.package_pattern offset 0) p
       join link l on l.package_id = p.id and l.until = 'infinity'
-      where d.id = $1 and d.vulnerability_id is null
+      where d.id = $1 and d.vulnerability_id is null and is_build(d.package_build, p.id)
     ), ld as materialized (  -- with every decision that names them
       select l.id, d.id as decision_id from l join decision d on d.until = 'infinity' and ${names('l.name')}
     ), x as materialized (
@@ -94,7 +95,7 @@ async function countSome(tx: Queryable, images: readonly number[]): Promise<void
       join inventory n on n.image_id = i.id and n.until = 'infinity'
       where i.id = any($1::int[]) and i.current_tags > 0 and c.disconnected_at = 'infinity'
     ), d as materialized (
-      select i.id as image_id, x.vulnerability_id, x.package_pattern, x.package_prefix
+      select i.id as image_id, x.vulnerability_id, x.package_pattern, x.package_prefix, x.package_build
       from (select distinct repository_id from i) y
       cross join lateral (select * from decision_scope x where x.repository_id = y.repository_id and x.until = 'infinity' offset 0) x
       join i on i.repository_id = y.repository_id

@@ -1,5 +1,5 @@
 import type { Database } from './connect.ts';
-import { columnValues, type DecisionTarget, toDecisionColumns, withinTime } from './decisions.ts';
+import { columnValues, type DecisionTarget, GIVEN_TARGET, toDecisionColumns, withinTime } from './decision-target.ts';
 import { hiddenSql } from './hidden-findings.ts';
 
 /** What a decision would hide now, in current images of connected registries. */
@@ -16,7 +16,7 @@ export interface DecisionPreview {
 const MAX_COUNTING_MS = 5000;
 
 const CANDIDATE = `select 0 as id, n.*, substring(n.package_pattern from '^[^%_\\\\]*') collate "C" as package_prefix
-  from (select $1::int as connection_id, $2::text as repository_pattern, $3::text as tag_pattern, $4::int as image_id, $5::int as vulnerability_id, $6::text as package_pattern) n`;
+  from (${GIVEN_TARGET}) n`;
 
 /**
  * Counts without deciding.
@@ -33,7 +33,7 @@ export async function previewDecision(db: Database, target: DecisionTarget): Pro
           select f.repository_id, f.package_id, f.vulnerability_id, y.narrow, y.image_id, y.tag_pattern
           from (select distinct repository_id, package_id, vulnerability_id from f) f join package p on p.id = f.package_id
           join decision_scope y on y.repository_id = f.repository_id and y.until = 'infinity' and (y.vulnerability_id is null or y.vulnerability_id = f.vulnerability_id)
-            and (y.package_pattern is null or p.name like y.package_pattern)
+            and (y.package_pattern is null or p.name like y.package_pattern) and is_build(y.package_build, p.id)
         )
         select count(*)::int as findings, count(distinct image_id)::int as images, count(distinct repository_id)::int as repositories,
                (select count(distinct (t.repository_id, t.name))::int from (select distinct image_id from f) i

@@ -1,29 +1,14 @@
 import { type Justification, PlimsollError } from '@plimsoll/model';
-import { DECISION_KINDS, type DecisionKind, digestSql, digestToBytes, JUSTIFICATIONS } from './codes.ts';
+import { DECISION_KINDS, type DecisionKind, digestSql, JUSTIFICATIONS } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
 import { countDecision } from './decided-counts.ts';
-import { globToLike, likeToGlob } from './decision-patterns.ts';
+import { likeToGlob } from './decision-patterns.ts';
+import { columnValues, type DecisionTarget, GIVEN_TARGET, type PackageBuild, toDecisionColumns, withinTime } from './decision-target.ts';
 import { type Hidden, hiddenBy } from './hidden-findings.ts';
 import { lockFleet } from './locks.ts';
 import { decodeCursor, type Page, type PageRequest, toPage } from './page.ts';
 import { present } from './present.ts';
-
-/** Which images a decision reaches: every part that is given must fit. Patterns are globs: `*` any text, `?` one character. */
-export interface DecisionScope {
-  readonly connection?: number | undefined;
-  readonly repositoryGlob?: string | undefined;
-  /** One of the tags that reach the image. */
-  readonly tagGlob?: string | undefined;
-  /** Digest of one image, or of an index that holds it; its connection and the whole name of its repository are given too. */
-  readonly image?: string | undefined;
-}
-
-/** Which findings: of one vulnerability (any of its names), of the packages whose name fits a glob, or both. */
-export interface DecisionTarget {
-  readonly scope: DecisionScope;
-  readonly vulnerability?: string | undefined;
-  readonly packagePattern?: string | undefined;
-}
+import { openTwins } from './target-counts.ts';
 
 export interface NewDecision extends DecisionTarget {
   readonly kind: DecisionKind;
@@ -50,6 +35,7 @@ export interface Decision {
   };
   readonly vulnerability?: string;
   readonly packagePattern?: string;
+  readonly packageBuild?: PackageBuild;
   readonly reason: string;
   readonly note: string;
   readonly author: string;
@@ -63,16 +49,6 @@ export interface Decision {
   readonly hides: Hidden;
 }
 
-/** The parts of a decision as its row states them. */
-export interface DecisionColumns {
-  readonly connection: number | null;
-  readonly repositoryPattern: string | null;
-  readonly tagPattern: string | null;
-  readonly image: number | null;
-  readonly vulnerability: number | null;
-  readonly packagePattern: string | null;
-}
-
 /** Every open one is held against what changes. */
 const MAX_OPEN = 5000;
 const MAX_COUNTING_MS = 60_000;
@@ -81,95 +57,66 @@ const MAX_COUNTING_MS = 60_000;
  * Makes a decision: from this instant it hides what it names, also in images that are pushed later.
  *
  * @returns its id
- * @throws PlimsollError INVALID_INPUT if it names nothing, something unknown, or everything; LIMIT_EXCEEDED if 5,000 are open already, or
- *   what it hides could not be counted within a minute
+ * @throws PlimsollError as `makeDecisions`
  */
 export async function makeDecision(db: Database, decision: NewDecision): Promise<number> {
+  const [id] = await db.transaction((tx) => makeDecisions(tx, [decision]));
+  return id!;
+}
+
+/**
+ * Makes several, all or none. It takes the fleet's lock, so it comes first in its transaction.
+ *
+ * @param options.skipOpen leaves out those that an open decision names exactly already
+ * @returns the ids of those that were made, in order
+ * @throws PlimsollError INVALID_INPUT if one names nothing, something unknown, or everything; LIMIT_EXCEEDED if 5,000 would be open, or
+ *   what they hide could not be counted within a minute
+ */
+export async function makeDecisions(
+  tx: Queryable,
+  given: readonly NewDecision[],
+  { skipOpen = false }: { readonly skipOpen?: boolean } = {},
+): Promise<number[]> {
+  const now = await lockFleet(tx);
+  const started = Date.now();
+  const twins = skipOpen ? await openTwins(tx, given) : [];
+  const decisions = given.filter((_, index) => twins[index] === undefined);
+  const { rows } = await tx.query<{ open: number }>(`select count(*)::int as open from decision where until = 'infinity'`);
+  if (rows[0]!.open + decisions.length > MAX_OPEN)
+    throw new PlimsollError('LIMIT_EXCEEDED', `${rows[0]!.open} decisions are open, and at most ${MAX_OPEN} may be`, {
+      hint: 'End some, or make one with a wider scope.',
+    });
+  const ids: number[] = [];
+  for (const decision of decisions) {
+    const id = await insertDecision(tx, decision, now);
+    await tx.query(`set local statement_timeout = ${Math.max(1, MAX_COUNTING_MS - (Date.now() - started))}`);
+    await withinTime(() => countDecision(tx, id, 1));
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function insertDecision(tx: Queryable, decision: NewDecision, now: string): Promise<number> {
   const { kind, justification, reason, note = '', author, expiresAt } = decision;
   if ((kind === 'not-affected') !== (justification !== undefined))
     throw new PlimsollError('INVALID_INPUT', `a justification belongs to "not-affected", and the decision is ${JSON.stringify(kind)}`);
-  const columns = await toDecisionColumns(db, decision);
-  return db.transaction(async (tx) => {
-    const now = await lockFleet(tx);
-    await tx.query(`set local statement_timeout = ${MAX_COUNTING_MS}`);
-    const { rows } = await tx.query<{ open: number; past: boolean }>(
-      `select count(*)::int as open, coalesce($1::timestamptz <= $2::timestamptz, false) as past from decision where until = 'infinity'`,
-      [expiresAt ?? null, now],
-    );
-    if (rows[0]!.past) throw new PlimsollError('INVALID_INPUT', `a decision that expires at ${expiresAt?.toISOString()} is over already`);
-    if (rows[0]!.open >= MAX_OPEN)
-      throw new PlimsollError('LIMIT_EXCEEDED', `${MAX_OPEN} decisions are open`, { hint: 'End some, or make one with a wider scope.' });
-    const inserted = await tx.query<{ id: number }>(
-      `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, kind, justification, reason, note, author, created_at, expires_at, since)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz, coalesce($13::timestamptz, 'infinity'), $12::timestamptz) returning id`,
-      [
-        ...columnValues(columns),
-        DECISION_KINDS.toCode(kind),
-        justification === undefined ? null : JUSTIFICATIONS.toCode(justification),
-        reason,
-        note,
-        author,
-        now,
-        expiresAt ?? null,
-      ],
-    );
-    const id = inserted.rows[0]!.id;
-    await withinTime(() => countDecision(tx, id, 1));
-    return id;
-  });
-}
-
-/** In the order of the row's columns. */
-export function columnValues(columns: DecisionColumns): unknown[] {
-  const { connection, repositoryPattern, tagPattern, image, vulnerability, packagePattern } = columns;
-  return [connection, repositoryPattern, tagPattern, image, vulnerability, packagePattern];
-}
-
-/** @throws PlimsollError LIMIT_EXCEEDED in place of a statement timeout */
-export async function withinTime<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '57014')) throw error;
-    throw new PlimsollError('LIMIT_EXCEEDED', 'the decision names too many findings to count', {
-      hint: 'Name a vulnerability, a longer package name, or fewer repositories.',
-      cause: error,
-    });
-  }
-}
-
-/** @throws PlimsollError INVALID_INPUT if it names nothing, something unknown, or everything */
-export async function toDecisionColumns(db: Queryable, { scope, vulnerability, packagePattern }: DecisionTarget): Promise<DecisionColumns> {
-  if (vulnerability === undefined && (packagePattern === undefined || /^[*?]*$/.test(packagePattern)))
-    throw new PlimsollError('INVALID_INPUT', 'a decision names a vulnerability or packages', {
-      hint: 'A pattern that fits every package would hide everything.',
-    });
-  const { connection = null, repositoryGlob, tagGlob, image } = scope;
-  const known = await db.query<{ connection: number | null; image: number | null; vulnerability: number | null }>(
-    `select (select id from connection where id = $1::int) as connection, (select vulnerability_id from vulnerability_alias where name = $2) as vulnerability,
-            (select i.id from image i join repository r on r.id = i.repository_id where r.connection_id = $1 and r.name = $3 and i.digest = $4::bytea) as image`,
-    [connection, vulnerability ?? null, repositoryGlob ?? null, image === undefined ? null : digestToBytes(image)],
+  const { rows } = await tx.query<{ id: number; past: boolean }>(
+    `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, package_build, kind, justification, reason, note, author, created_at, expires_at, since)
+     select t.*, $11, $12, $13, $14, $15, $16::timestamptz, coalesce($17::timestamptz, 'infinity'), $16::timestamptz from (${GIVEN_TARGET}) t
+     returning id, expires_at <= since as past`,
+    [
+      ...columnValues(await toDecisionColumns(tx, decision)),
+      DECISION_KINDS.toCode(kind),
+      justification === undefined ? null : JUSTIFICATIONS.toCode(justification),
+      reason,
+      note,
+      author,
+      now,
+      expiresAt ?? null,
+    ],
   );
-  const found = known.rows[0]!;
-  if (connection !== found.connection) throw new PlimsollError('INVALID_INPUT', `there is no connection ${connection}`);
-  if (vulnerability !== undefined && found.vulnerability === null)
-    throw new PlimsollError('INVALID_INPUT', `no image of any registry ever had ${JSON.stringify(vulnerability)}`);
-  if (image !== undefined && found.image === null)
-    throw new PlimsollError('INVALID_INPUT', `connection ${connection} has no image ${image} in ${JSON.stringify(repositoryGlob ?? '')}`, {
-      hint: 'A decision on one image names its connection and the whole name of its repository.',
-    });
-  return {
-    connection,
-    repositoryPattern: toLike(repositoryGlob),
-    tagPattern: toLike(tagGlob),
-    image: found.image,
-    vulnerability: found.vulnerability,
-    packagePattern: toLike(packagePattern),
-  };
-}
-
-function toLike(glob: string | undefined): string | null {
-  return glob === undefined ? null : globToLike(glob);
+  if (rows[0]!.past) throw new PlimsollError('INVALID_INPUT', `a decision that expires at ${expiresAt?.toISOString()} is over already`);
+  return rows[0]!.id;
 }
 
 /**
@@ -222,6 +169,10 @@ interface DecisionRow {
   image: string | null;
   vulnerability: string | null;
   package_pattern: string | null;
+  ecosystem: string | null;
+  release: string | null;
+  version: string | null;
+  arch: string | null;
   kind: number;
   justification: number | null;
   reason: string;
@@ -235,9 +186,10 @@ interface DecisionRow {
 }
 
 const SELECT = `select d.id, c.id as connection, c.name as connection_name, d.repository_pattern, d.tag_pattern, ${digestSql('i.digest')} as image, v.name as vulnerability,
-    d.package_pattern, d.kind, d.justification, d.reason, d.note, d.author, d.created_at, nullif(d.expires_at, 'infinity') as expires_at,
+    d.package_pattern, e.name as ecosystem, y.name as release, (d.package_build).version, (d.package_build).arch, d.kind, d.justification, d.reason, d.note, d.author, d.created_at, nullif(d.expires_at, 'infinity') as expires_at,
     nullif(d.until, 'infinity') as ended_at, d.ended_by, d.ended_reason
-  from decision d left join connection c on c.id = d.connection_id left join image i on i.id = d.image_id left join vulnerability v on v.id = d.vulnerability_id`;
+  from decision d left join connection c on c.id = d.connection_id left join image i on i.id = d.image_id left join vulnerability v on v.id = d.vulnerability_id
+  left join ecosystem e on e.id = (d.package_build).ecosystem left join distro_release y on y.id = (d.package_build).release`;
 
 /** Newest first. A decision that went on under another vulnerability is one. */
 export async function listDecisions(
@@ -300,10 +252,16 @@ function toDecision(row: DecisionRow, hidden: ReadonlyMap<number, Hidden>): Deci
       justification: row.justification === null ? null : JUSTIFICATIONS.toName(row.justification),
       vulnerability: row.vulnerability,
       packagePattern: row.package_pattern === null ? null : likeToGlob(row.package_pattern),
+      packageBuild: toPackageBuild(row),
       expiresAt: row.expires_at,
       endedAt: row.ended_at,
       endedBy: row.ended_by,
       endedReason: row.ended_by === null ? null : row.ended_reason,
     }),
   };
+}
+
+function toPackageBuild({ ecosystem, release, version, arch }: DecisionRow): PackageBuild | null {
+  const build = present({ ecosystem, release, version, arch });
+  return Object.keys(build).length === 0 ? null : build;
 }

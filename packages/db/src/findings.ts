@@ -22,14 +22,14 @@ export const FINDINGS = `i as materialized (
   select i.id, i.repository_id, i.first_read_at, least(coalesce($2::timestamptz, current_instant()), c.disconnected_at) as at
   from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id where i.id = $1::int
 ), x as materialized (   -- the decisions that reach the image: a few of some hundred
-  select x.decision_id, x.vulnerability_id, x.package_pattern from i join decision_scope x on x.repository_id = i.repository_id and x.since <= i.at and x.until > i.at
+  select x.decision_id, x.vulnerability_id, x.package_pattern, x.package_build from i join decision_scope x on x.repository_id = i.repository_id and x.since <= i.at and x.until > i.at
   where not x.narrow or reaches(x.image_id, x.tag_pattern, i.id)
 ), a as materialized (
   select s.ordinal, s.layer, s.path as set_path, s.set_id, s.inventory_id, ps.analyzer, p.id as package_id, e.name as ecosystem, d.name as release, p.name, p.version, p.arch, p.module,
          v.id as vulnerability_id, v.name as vulnerability, v.summary, v.risk, v.kev, v.cvss_score, l.id as link_id, l.severity, l.fix_state, l.fixable, l.fixed_versions,
          greatest(l.first_seen, i.first_read_at) as first_seen,
          (select min(x.decision_id) from x where (x.vulnerability_id is null or x.vulnerability_id = l.vulnerability_id)
-            and (x.package_pattern is null or p.name like x.package_pattern)) as decision_id
+            and (x.package_pattern is null or p.name like x.package_pattern) and is_build(x.package_build, p.id)) as decision_id
   from i
   join inventory n on n.image_id = i.id and n.since <= i.at and n.until > i.at
   join image_set s on s.inventory_id = n.id

@@ -8,7 +8,7 @@ export interface Hidden {
   readonly images: number;
 }
 
-const OPEN_DECISIONS = `select id, connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, package_prefix
+const OPEN_DECISIONS = `select id, connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, package_prefix, package_build
   from decision where id = any($1::int[]) and until = 'infinity'`;
 
 /**
@@ -20,13 +20,13 @@ export function hiddenSql(decisions: string): string {
     ), l as materialized (
       select d.id as decision_id, l.id, l.package_id, l.vulnerability_id
       from d join link l on l.vulnerability_id = d.vulnerability_id and l.until = 'infinity' join package p on p.id = l.package_id
-      where d.package_pattern is null or p.name like d.package_pattern
+      where (d.package_pattern is null or p.name like d.package_pattern) and is_build(d.package_build, p.id)
       union all
       select d.id, l.id, l.package_id, l.vulnerability_id
       from d
       cross join lateral (select id from package p where p.name between d.package_prefix and d.package_prefix || chr(1114111) and p.name like d.package_pattern offset 0) p
       join link l on l.package_id = p.id and l.until = 'infinity'
-      where d.vulnerability_id is null
+      where d.vulnerability_id is null and is_build(d.package_build, p.id)
     ), x as materialized (
       select d.id as decision_id, r.id as repository_id, d.image_id, d.tag_pattern
       from d join repository r on in_scope(d.connection_id, d.repository_pattern, r.connection_id, r.name) join connection c on c.id = r.connection_id

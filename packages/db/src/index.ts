@@ -8,6 +8,7 @@ export {
   storedVulnerabilities,
 } from './advisory-builds.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
+export { type ComplianceScope, countSections, type FailingImage, imagesFailing } from './check-compliance.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
 export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
@@ -24,16 +25,16 @@ export {
   updateConnection,
 } from './connections.ts';
 export { type DecisionPreview, previewDecision } from './decision-preview.ts';
+export type { DecisionScope, DecisionTarget, PackageBuild } from './decision-target.ts';
 export {
   type Decision,
-  type DecisionScope,
   type DecisionState,
-  type DecisionTarget,
   endDecision,
   expireDecisions,
   getDecision,
   listDecisions,
   makeDecision,
+  makeDecisions,
   type NewDecision,
 } from './decisions.ts';
 export { type ConnectionTotals, connectionTotals, type Counts, countsOfImages } from './counts.ts';
@@ -108,6 +109,7 @@ export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
 export { storedLayers, type StoredLayers } from './stored-layers.ts';
+export { imagesNamed, type NamedImage, type NamedVulnerability, vulnerabilitiesNamed } from './statement-targets.ts';
 export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
 export {
   advanceProgress,
@@ -118,6 +120,7 @@ export {
   type StoredProgress,
 } from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
+export { countTargets, type TargetCount } from './target-counts.ts';
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
 export type { Judge } from './verdicts.ts';
 export {

@@ -11,7 +11,12 @@ describe('a vulnerability that turns out to be another one', async () => {
   afterAll(close);
   let id = 0;
   beforeAll(async () => {
-    id = await decide({ scope: {}, vulnerability: 'CVE-2' });
+    id = await decide({
+      scope: {},
+      vulnerability: 'CVE-2',
+      packagePattern: 'left-pad',
+      packageBuild: { ecosystem: 'npm', version: '1.0.0' },
+    });
     const merged = vulnerabilityOf('CVE-1', { aliases: ['CVE-2'] });
     world.advisories.splice(0, 2, { vulnerability: merged, name: 'left-pad', severity: 'critical', fixedVersions: [] });
     const subjects: StoredSubject[] = [];
@@ -22,6 +27,7 @@ describe('a vulnerability that turns out to be another one', async () => {
   it('takes its decisions along', async () => {
     const { rows } = await listDecisions(db, {}, { limit: 10 });
     expect(rows).toMatchObject([{ state: 'open', vulnerability: 'CVE-1', author: 'ada', hides: { findings: 2, images: 2 } }]);
+    expect(rows[0]?.packageBuild).toEqual({ ecosystem: 'npm', version: '1.0.0' });
     expect(await decidedIn(ONE, true)).toEqual([['CVE-1', rows[0]?.id]]);
     expect(await getDecision(db, id)).toEqual(rows[0]);
     expect(await checkSummaries(db)).toEqual(NO_DRIFT);

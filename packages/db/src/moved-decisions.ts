@@ -27,8 +27,8 @@ export async function pauseDecisions(tx: Queryable, merged: readonly GroupIds[],
 export async function moveDecisions(tx: Queryable, paused: readonly PausedDecision[], now: string): Promise<void> {
   for (const { id, vulnerability } of paused) {
     const { rows } = await tx.query<{ id: number }>(
-      `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, kind, justification, reason, note, author, created_at, expires_at, since)
-       select connection_id, repository_pattern, tag_pattern, image_id, $2::int, package_pattern, kind, justification, reason, note, author, created_at, expires_at, $3::timestamptz
+      `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, package_build, kind, justification, reason, note, author, created_at, expires_at, since)
+       select connection_id, repository_pattern, tag_pattern, image_id, $2::int, package_pattern, package_build, kind, justification, reason, note, author, created_at, expires_at, $3::timestamptz
        from decision where id = $1 returning id`,
       [id, vulnerability, now],
     );

@@ -47,6 +47,13 @@ let fleets: { connection: number; repository: number; frozen: boolean }[];
 beforeAll(async () => {
   fleets = [];
   for (const name of ['a', 'b', 'c']) fleets.push({ ...(await addRepository(db, name)), frozen: false });
+  // A decision names what some image had: here that is everything, from the first step.
+  await db.query(
+    `with v as (insert into vulnerability (name, severity, risk) select unnest($1::text[]), 4, 5000 returning id, name)
+     insert into vulnerability_alias select name, id from v`,
+    [VULNERABILITIES],
+  );
+  await db.query(`insert into ecosystem values (1, 'npm')`);
 });
 
 function randomSet() {
@@ -100,6 +107,11 @@ function randomDecision({ connection }: { connection: number }): NewDecision {
     { vulnerability: pick(VULNERABILITIES) },
     { packagePattern: pick([...NAMES, 'package-1*', '*-2', 'package-?']) },
     { vulnerability: pick(VULNERABILITIES), packagePattern: 'package-?' },
+    {
+      vulnerability: pick(VULNERABILITIES),
+      packagePattern: pick(NAMES),
+      packageBuild: pick([{ ecosystem: 'npm' }, { version: '2' }, { version: '1' }]),
+    },
   ]);
   const scope = pick([
     {},

@@ -245,7 +245,7 @@ export async function listAffectedImages(db: Queryable, name: string, { cursor, 
        group by i.id, a.at order by i.id limit $4
      ) g
      cross join lateral (
-       select count(distinct p.id)::int as decided from decision_scope x join package p on p.id = any(g.packages) and (x.package_pattern is null or p.name like x.package_pattern)
+       select count(distinct p.id)::int as decided from decision_scope x join package p on p.id = any(g.packages) and (x.package_pattern is null or p.name like x.package_pattern) and is_build(x.package_build, p.id)
        where x.repository_id = r.repository_id and x.since <= g.at and x.until > g.at and (x.vulnerability_id is null or x.vulnerability_id = w.id)
          and (not x.narrow or reaches(x.image_id, x.tag_pattern, g.image_id))
      ) d

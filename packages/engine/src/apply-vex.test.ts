@@ -28,6 +28,7 @@ const statement: VexStatement = {
   reason: 'behind a proxy',
   author: 'Example',
   file: 'vex.json',
+  place: 'statements[0]',
   timestamp: '',
 };
 

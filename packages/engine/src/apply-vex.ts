@@ -1,5 +1,5 @@
-import { type Justification, purlOfPackage, purlOfSubject } from '@plimsoll/model';
-import { decideBy, type VexImage, type VexStatement } from '@plimsoll/sbom';
+import { purlOfPackage, purlOfSubject } from '@plimsoll/model';
+import { decideBy, denialOf, type VexImage, type VexStatement } from '@plimsoll/sbom';
 import type { Inventory } from '@plimsoll/model';
 import type { Denial, Finding, MatchedInventory } from './match-inventory.ts';
 
@@ -26,7 +26,8 @@ export function applyVex(
       vulnerabilities: [link.vulnerability, ...namesOf(link.vulnerability)],
       purls: [...new Set([purlOfSubject(link.subject), ...members.map((member) => purlOfPackage(member.package, os))])],
     });
-    if (statement?.status !== 'not_affected' && statement?.status !== 'fixed') findings.push(finding);
+    const justification = statement === undefined ? undefined : denialOf(statement);
+    if (statement === undefined || justification === undefined) findings.push(finding);
     else {
       denials.push({
         link,
@@ -35,18 +36,13 @@ export function applyVex(
           subject: link.subject,
           vulnerability: link.vulnerability,
           verdict: 'not_affected',
-          justification: justificationOf(statement),
+          justification,
           evidence: evidenceOf(statement),
         },
       });
     }
   }
   return { ...matched, findings, notAffected: [...matched.notAffected, ...denials] };
-}
-
-/** What is fixed has no vulnerable code any more. */
-function justificationOf({ status, justification }: VexStatement): Justification {
-  return status === 'fixed' ? 'vulnerable_code_not_present' : justification;
 }
 
 /** `vex.json: Example Inc. says fixed: patched in our build` */

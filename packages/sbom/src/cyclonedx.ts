@@ -71,21 +71,27 @@ export function readCycloneDx(document: CycloneDxDocument): Sbom {
   };
 }
 
-/** Every component, those inside others included, in document order; and how many could not be read. */
-export function componentsOf(document: CycloneDxDocument): { components: CycloneDxComponent[]; unreadable: number } {
+/** Every component, those inside others included, in document order; what those are inside of; and how many could not be read. */
+export function componentsOf(document: CycloneDxDocument): {
+  components: CycloneDxComponent[];
+  holders: ReadonlyMap<CycloneDxComponent, CycloneDxComponent>;
+  unreadable: number;
+} {
   const components: CycloneDxComponent[] = [];
+  const holders = new Map<CycloneDxComponent, CycloneDxComponent>();
   let unreadable = 0;
-  const waiting = [...(document.components ?? [])].toReversed();
-  while (waiting.length > 0) {
-    const { success, data } = Component.safeParse(waiting.pop());
+  const waiting = (document.components ?? []).map((one) => ({ one, holder: undefined as CycloneDxComponent | undefined })).toReversed();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { success, data } = Component.safeParse(next.one);
     if (!success) {
       unreadable++;
       continue;
     }
     components.push(data);
-    for (const inner of (data.components ?? []).toReversed()) waiting.push(inner);
+    if (next.holder !== undefined) holders.set(data, next.holder);
+    for (const inner of (data.components ?? []).toReversed()) waiting.push({ one: inner, holder: data });
   }
-  return { components, unreadable };
+  return { components, holders, unreadable };
 }
 
 function toEntry({ name, purl, licenses = [], properties = [] }: CycloneDxComponent): SbomEntry {

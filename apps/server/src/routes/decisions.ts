@@ -3,6 +3,7 @@ import { type Decision, getDecision, listDecisions, previewDecision } from '@pli
 import { decisionCyclonedx, decisionOpenvex } from '@plimsoll/reports';
 import type { FastifyInstance } from 'fastify';
 import { decide, decidedFindings, type DecisionsDeps, endDecision } from '../use-cases/decisions.ts';
+import { importVex, previewVex, type VexInput } from '../use-cases/import-vex.ts';
 import { evaluateNow, type PoliciesDeps } from '../use-cases/policies.ts';
 import { type Iso, iso } from './instants.ts';
 import { register, signedIn } from './register.ts';
@@ -19,6 +20,14 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
     const decision = await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps);
     await evaluateNow(deps);
     return present(decision);
+  });
+
+  register(app, contract.previewVexImport, ({ body }) => previewVex(vexInput(body), db));
+
+  register(app, contract.importVex, async (call) => {
+    const imported = await importVex(vexInput(call.body), signedIn(call), deps);
+    await evaluateNow(deps);
+    return imported;
   });
 
   register(app, contract.listDecisions, async ({ query: { cursor, limit, state } }) => {
@@ -38,6 +47,10 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
     await evaluateNow(deps);
     return present(decision);
   });
+}
+
+function vexInput({ expiresAt, ...input }: contract.VexImport): VexInput {
+  return { ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) };
 }
 
 function present(decision: Decision): Iso<Decision> {

@@ -23,7 +23,7 @@ export function signedIn({ user }: { readonly user: SignedIn | undefined }): Sig
 /** Registers an endpoint of the contract; the answer is parsed with the contract's own schema before it is sent. */
 export function register<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   app: FastifyInstance,
-  { method, path, summary, group, role, params, query, body, response }: Endpoint<P, Q, B, R>,
+  { method, path, summary, group, role, params, query, body, response, maxBodyBytes }: Endpoint<P, Q, B, R>,
   handle: (call: Call<P, Q, B>) => Promise<z.input<R>>,
 ): void {
   const schema: FastifySchema = {
@@ -37,6 +37,7 @@ export function register<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   app.route({
     method,
     url: path,
+    ...(maxBodyBytes === undefined ? {} : { bodyLimit: maxBodyBytes }),
     config: { role },
     schema,
     handler: async (request): Promise<unknown> =>

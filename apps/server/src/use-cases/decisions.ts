@@ -56,8 +56,9 @@ export async function closeExpired({ db, events }: DecisionsDeps): Promise<numbe
 }
 
 /** `decision 7 on CVE-2026-1 in left-*, repository shop/*` */
-function targetOf({ id, vulnerability, packagePattern, scope }: Decision): string {
-  const what = [vulnerability, packagePattern].filter((part) => part !== undefined).join(' in ');
+function targetOf({ id, vulnerability, packagePattern, packageBuild, scope }: Decision): string {
+  const packages = [packagePattern, packageBuild?.version].filter((part) => part !== undefined).join(' ');
+  const what = [vulnerability ?? '', packages].filter((part) => part !== '').join(' in ');
   const { connectionName, repositoryGlob, tagGlob, image } = scope;
   const where = Object.entries({ connection: connectionName, repository: repositoryGlob, tag: tagGlob, image })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]))

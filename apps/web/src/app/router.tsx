@@ -99,6 +99,12 @@ const decisions = createRoute({
   component: lazyRouteComponent(() => import('../features/decisions/decisions-page.tsx'), 'DecisionsPage'),
 });
 
+const importVex = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/decisions/import',
+  component: lazyRouteComponent(() => import('../features/decisions/import-page.tsx'), 'ImportPage'),
+});
+
 const policies = createRoute({
   getParentRoute: () => signedIn,
   path: '/policies',
@@ -170,6 +176,7 @@ const routes = root.addChildren([
     vulnerability,
     bases,
     decisions,
+    importVex,
     policies,
     policy,
     hub,

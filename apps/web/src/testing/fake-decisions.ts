@@ -38,7 +38,8 @@ export function countsOfRows(rows: readonly FindingRow[]): Counts {
   return counts;
 }
 
-function reach(state: FakeState, target: Target) {
+/** The images that have what a target names. */
+export function reach(state: FakeState, target: Target) {
   const hit = state.images
     .filter(({ counts, frozenAt }) => counts !== null && frozenAt === undefined)
     .map((image) => ({ image, findings: findingsOf(image, state.now).filter((row) => hides(target, image, row)).length }))

@@ -4,6 +4,7 @@ import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
+import { vexHandlers } from './fake-vex.ts';
 import { countsOf, repositories } from './images.ts';
 import { trendOf } from './trend.ts';
 
@@ -13,6 +14,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...fleetHandlers,
   ...planHandlers,
   ...decisionHandlers,
+  ...vexHandlers,
   ...policyHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,

@@ -1,4 +1,5 @@
-import { type DecisionTarget, makeDecision } from '../decisions.ts';
+import type { DecisionTarget } from '../decision-target.ts';
+import { makeDecision } from '../decisions.ts';
 import { listFindings } from '../findings.ts';
 import {
   addRepository,

@@ -1,7 +1,7 @@
 import { JUSTIFICATIONS, type Justification } from '@plimsoll/model';
 import { z } from 'zod';
 import type { VexDocument, VexProduct, VexStatement, VexStatus } from './statement.ts';
-import { toVexDocument } from './to-vex-document.ts';
+import { toVexDocument, type UnreadStatement } from './to-vex-document.ts';
 
 const FullProductName = z.object({
   name: z.string(),
@@ -67,21 +67,23 @@ export function readCsaf(document: CsafDocument, file: string): VexDocument {
   const groups = new Map((document.product_tree?.product_groups ?? []).map((group) => [group.group_id, group.product_ids]));
   const author = document.document.publisher?.name ?? '';
   const timestamp = document.document.tracking?.current_release_date ?? '';
-  const statements = (document.vulnerabilities ?? []).flatMap((one): (VexStatement | undefined)[] => {
+  const statements = (document.vulnerabilities ?? []).flatMap((one, index): (VexStatement | UnreadStatement)[] => {
+    const place = `vulnerabilities[${index}]`;
     const { data } = Vulnerability.safeParse(one);
-    if (data === undefined) return [undefined];
+    if (data === undefined) return [{ place }];
     const vulnerabilities = [...(data.cve === undefined ? [] : [data.cve]), ...(data.ids ?? []).map(({ text }) => text)];
     const reasonOf = reasons(data, groups);
     return STATUSES.flatMap(([list, status]) => {
       // One statement for each reason, not for each product: a platform's document names thousands of products.
       const byReason = Map.groupBy(data.product_status?.[list] ?? [], (id) => JSON.stringify(reasonOf(id)));
-      return [...byReason.values()].map((ids): VexStatement => ({
+      return [...byReason.values()].map((ids, nth): VexStatement => ({
         vulnerabilities,
         status,
         products: ids.flatMap((id) => products.get(id) ?? []),
         ...reasonOf(ids[0]!),
         author,
         file,
+        place: `${place}.${list}${nth === 0 ? '' : `, reason ${nth + 1}`}`,
         timestamp,
       }));
     });

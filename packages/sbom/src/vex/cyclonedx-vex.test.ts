@@ -46,3 +46,34 @@ it('takes nothing from a vulnerability without an analysis, or with a state that
     problems: [],
   });
 });
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+it('takes a package inside a container for a part of that image', () => {
+  const nested = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    components: [
+      {
+        'bom-ref': 'web',
+        type: 'container',
+        name: 'shop/web',
+        version: DIGEST,
+        components: [{ 'bom-ref': 'web#a', name: 'a', purl: 'pkg:npm/a@1' }],
+      },
+    ],
+    vulnerabilities: [{ id: 'CVE-2026-1', analysis: { state: 'not_affected' }, affects: [{ ref: 'web#a' }] }],
+  };
+
+  expect(parse(nested).statements[0]?.products).toEqual([{ ids: ['shop/web', DIGEST], subcomponents: ['pkg:npm/a@1'] }]);
+});
+
+it('says which image a document is about, where that has a digest', () => {
+  const about = document({ id: 'CVE-2026-1', analysis: { state: 'not_affected' }, affects: [{ ref: 'one' }, { ref: 'image' }] });
+  about.metadata.component.version = DIGEST;
+
+  expect(parse(about).statements[0]?.products).toEqual([
+    { ids: ['pkg:npm/a@1'], subcomponents: [], within: [DIGEST] },
+    { ids: ['web', DIGEST], subcomponents: [] },
+  ]);
+});

@@ -1,8 +1,9 @@
 import type { Justification } from '@plimsoll/model';
 import { z } from 'zod';
-import { componentsOf, type CycloneDxDocument } from '../cyclonedx.ts';
+import { componentsOf, type CycloneDxComponent, type CycloneDxDocument } from '../cyclonedx.ts';
+import { parseImageId } from './image-ids.ts';
 import type { VexDocument, VexProduct, VexStatement, VexStatus } from './statement.ts';
-import { toVexDocument } from './to-vex-document.ts';
+import { toVexDocument, type UnreadStatement } from './to-vex-document.ts';
 
 const STATUS = new Map<string, VexStatus>(
   Object.entries({
@@ -51,9 +52,10 @@ export function readCycloneDxVex(document: CycloneDxDocument, file: string): Vex
   const productOf = productsOf(document);
   const metadata = document.metadata;
   const author = metadata?.authors?.find(({ name }) => name !== undefined)?.name ?? metadata?.supplier?.name ?? '';
-  const statements = (document.vulnerabilities ?? []).flatMap((one): (VexStatement | undefined)[] => {
+  const statements = (document.vulnerabilities ?? []).flatMap((one, index): (VexStatement | UnreadStatement)[] => {
+    const place = `vulnerabilities[${index}]`;
     const { data } = Vulnerability.safeParse(one);
-    if (data === undefined) return [undefined];
+    if (data === undefined) return [{ place }];
     const { state = '', justification = '', detail = '', lastUpdated } = data.analysis ?? {};
     const status = STATUS.get(state);
     if (status === undefined) return [];
@@ -68,6 +70,7 @@ export function readCycloneDxVex(document: CycloneDxDocument, file: string): Vex
           .join(': '),
         author,
         file,
+        place,
         timestamp: lastUpdated ?? metadata?.timestamp ?? '',
       },
     ];
@@ -75,19 +78,35 @@ export function readCycloneDxVex(document: CycloneDxDocument, file: string): Vex
   return toVexDocument(statements, file);
 }
 
-/** A reference is the bom-ref of a component here or, as a BOM-Link, in another document; purls stand for themselves. */
+/**
+ * A reference is the bom-ref of a component here or, as a BOM-Link, in another document; purls stand for themselves. A package inside a
+ * container is part of that image. A document about one image speaks of what is within it.
+ */
 function productsOf(document: CycloneDxDocument): (ref: string) => VexProduct {
   const subject = document.metadata?.component;
-  const all = [...(subject === undefined ? [] : [subject]), ...componentsOf(document).components];
+  const { components, holders } = componentsOf(document);
+  const all = [...(subject === undefined ? [] : [subject]), ...components];
   const byRef = new Map(all.map((component) => [component['bom-ref'] ?? '', component]));
+  const within = subject?.type === 'container' ? idsOf(subject).filter((id) => parseImageId(id) !== undefined) : [];
+  const about = within.length === 0 ? {} : { within };
   return (ref) => {
     const component = byRef.get(ref);
-    const link = /^urn:cdx:[^#]+#(.+)$/s.exec(ref)?.[1];
-    const named =
-      component === undefined ? [decode(link ?? ref)] : [component.purl, component.purl === undefined ? component.name : undefined];
-    const digest = component === subject && component?.version?.startsWith('sha256:') === true ? [component.version] : [];
-    return { ids: [...named, ...digest].flatMap((id) => id || []), subcomponents: [] };
+    if (component === undefined) return { ids: [decode(/^urn:cdx:[^#]+#(.+)$/s.exec(ref)?.[1] ?? ref)], subcomponents: [], ...about };
+    const image = containerOf(component);
+    if (image !== undefined && component.purl !== undefined) return { ids: idsOf(image), subcomponents: [component.purl] };
+    return { ids: idsOf(component), subcomponents: [], ...(component === subject ? {} : about) };
   };
+
+  function containerOf(component: CycloneDxComponent): CycloneDxComponent | undefined {
+    let holder = holders.get(component);
+    while (holder !== undefined && holder.type !== 'container') holder = holders.get(holder);
+    return holder;
+  }
+
+  function idsOf({ purl, name, version, type }: CycloneDxComponent): string[] {
+    const digest = version?.startsWith('sha256:') === true ? version : undefined;
+    return [purl ?? name, digest].flatMap((id) => id || []);
+  }
 }
 
 function decode(text: string): string {

@@ -17,6 +17,7 @@ function statement(product: Partial<VexProduct>, other: Partial<VexStatement> = 
     reason: '',
     author: '',
     file: 'x',
+    place: 'statements[0]',
     timestamp: '',
     ...other,
   };

@@ -1,4 +1,7 @@
-import { PackageURL } from 'packageurl-js';
+import type { Justification } from '@plimsoll/model';
+import type { PackageURL } from 'packageurl-js';
+import { parseImageId } from './image-ids.ts';
+import { fitsPurl, parsePurl } from './package-ids.ts';
 import type { VexProduct, VexStatement } from './statement.ts';
 
 /** The image that was read, for statements about images. */
@@ -17,6 +20,17 @@ export interface VexQuestion {
   readonly purls: readonly string[];
 }
 
+/** Why what a statement is about is no finding; undefined if it stays one. What is fixed has no vulnerable code any more. */
+export function denialOf({ status, justification }: VexStatement): Justification | undefined {
+  if (status === 'fixed') return 'vulnerable_code_not_present';
+  return status === 'not_affected' ? justification : undefined;
+}
+
+/** Later statements count; of those at the same time, or without one, the last. */
+export function inOrderOfTime(statements: readonly VexStatement[]): VexStatement[] {
+  return statements.toSorted((a, b) => timeOf(a) - timeOf(b));
+}
+
 /**
  * Prepares statements for many questions.
  *
@@ -31,13 +45,13 @@ export function decideBy(statements: readonly VexStatement[], image: VexImage): 
       byName.set(name.toUpperCase(), known.add(statement));
     }
   }
-  const order = new Map(statements.map((statement, index) => [statement, index]));
+  const order = new Map(inOrderOfTime(statements).map((statement, index) => [statement, index]));
   return ({ vulnerabilities, purls }) => {
     const parsed = purls.flatMap((purl) => parsePurl(purl) ?? []);
     const candidates = new Set(vulnerabilities.flatMap((name) => [...(byName.get(name.toUpperCase()) ?? [])]));
     return [...candidates]
       .filter(({ products }) => products.some((product) => covers(product, parsed, image)))
-      .toSorted((a, b) => timeOf(a) - timeOf(b) || order.get(a)! - order.get(b)!)
+      .toSorted((a, b) => order.get(a)! - order.get(b)!)
       .at(-1);
   };
 }
@@ -55,40 +69,19 @@ function covers({ ids, subcomponents }: VexProduct, purls: readonly PackageURL[]
   return subcomponents.some((id) => names(id, purls) && !!parsePurl(id)?.version);
 }
 
-/** True if the id is the image's name or digest, or a purl of it. A purl with a digest is that digest only, whatever it is called. */
+/** True if the id is the image's name or digest, or a purl of it. */
 function isImage(id: string, { name, digest }: VexImage): boolean {
   if (id === '') return false;
   if (id === name || id === digest || id === `${name}@${digest}`) return true;
-  const purl = /^pkg:(?:oci|docker)\//i.test(id) ? parsePurl(id) : undefined;
-  if (purl === undefined) return false;
-  if (purl.version?.startsWith('sha256:')) return purl.version === digest;
-  const path = purl.qualifiers?.['repository_url'] ?? [purl.namespace, purl.name].filter(Boolean).join('/');
-  const tag = purl.version || purl.qualifiers?.['tag'];
+  const meant = parseImageId(id);
+  if (meant === undefined) return false;
+  if ('digest' in meant) return meant.digest === digest;
+  const { path, tag } = meant;
   return name === path || (tag ? name === `${path}:${tag}` : name.startsWith(`${path}:`) || name.startsWith(`${path}@`));
 }
 
-/** Qualifiers that tell builds apart; others say where a package was got. */
-const TELLING = ['arch', 'distro', 'epoch'];
-
-/** True if one of the purls is the named package: the same version, or any if the id names none, and no qualifier that contradicts. */
+/** True if one of the purls is the package that the id names. */
 function names(id: string, purls: readonly PackageURL[]): boolean {
   const wanted = id.startsWith('pkg:') ? parsePurl(id) : undefined;
-  if (wanted === undefined) return false;
-  return purls.some(
-    (purl) =>
-      purl.type === wanted.type &&
-      (purl.namespace ?? '') === (wanted.namespace ?? '') &&
-      purl.name === wanted.name &&
-      (!wanted.version || purl.version === wanted.version) &&
-      TELLING.every((key) => !wanted.qualifiers?.[key] || !purl.qualifiers?.[key] || wanted.qualifiers[key] === purl.qualifiers[key]),
-  );
-}
-
-function parsePurl(text: string): PackageURL | undefined {
-  if (text.length > 4096) return undefined;
-  try {
-    return PackageURL.fromString(text);
-  } catch {
-    return undefined;
-  }
+  return wanted !== undefined && purls.some((purl) => fitsPurl(wanted, purl));
 }

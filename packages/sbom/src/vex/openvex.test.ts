@@ -33,6 +33,7 @@ it('reads statements with products, parts and reasons', () => {
       reason: 'behind a proxy',
       author: 'ops',
       file: 'vex.json',
+      place: 'statements[0]',
       timestamp: '2026-11-01T00:00:00Z',
     },
     expect.objectContaining({
@@ -44,8 +45,8 @@ it('reads statements with products, parts and reasons', () => {
     }),
   ]);
   expect(problems.map(({ message }) => message)).toEqual([
-    '1 statements of vex.json cannot be read, and were left out',
-    '1 statements of vex.json name no product or no vulnerability, and apply to nothing',
+    '1 statements of vex.json cannot be read, and were left out: statements[3]',
+    '1 statements of vex.json name no product or no vulnerability, and apply to nothing: statements[2]',
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { JUSTIFICATIONS } from '@plimsoll/model';
 import { z } from 'zod';
 import type { VexDocument, VexProduct, VexStatement } from './statement.ts';
-import { toVexDocument } from './to-vex-document.ts';
+import { toVexDocument, type UnreadStatement } from './to-vex-document.ts';
 
 const Identified = z.object({
   '@id': z.string().optional(),
@@ -40,9 +40,10 @@ export const OpenVexDocument = z.object({
 /** The statements of an OpenVEX document. Never throws: a statement that cannot be read is a problem. */
 export function readOpenVex(document: z.infer<typeof OpenVexDocument>, file: string): VexDocument {
   return toVexDocument(
-    document.statements.map((one): VexStatement | undefined => {
+    document.statements.map((one, index): VexStatement | UnreadStatement => {
+      const place = `statements[${index}]`;
       const { data } = Statement.safeParse(one);
-      if (data === undefined) return undefined;
+      if (data === undefined) return { place };
       const { name, aliases = [] } = data.vulnerability;
       return {
         vulnerabilities: [name, ...aliases],
@@ -52,6 +53,7 @@ export function readOpenVex(document: z.infer<typeof OpenVexDocument>, file: str
         reason: data.impact_statement ?? data.status_notes ?? '',
         author: document.author ?? '',
         file,
+        place,
         timestamp: data.last_updated ?? data.timestamp ?? document.timestamp ?? '',
       };
     }),

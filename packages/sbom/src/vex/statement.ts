@@ -8,6 +8,8 @@ export interface VexProduct {
   readonly ids: readonly string[];
   /** Purls of the parts that are meant; empty = all of it. */
   readonly subcomponents: readonly string[];
+  /** Names of the image that the document as a whole is about, where it says so. Whoever chose an image to hold it against overrules it. */
+  readonly within?: readonly string[];
 }
 
 /** Somebody says whether a vulnerability matters for a product. */
@@ -24,6 +26,8 @@ export interface VexStatement {
   readonly author: string;
   /** The document it is in, as it was named. */
   readonly file: string;
+  /** Where it stands there: `statements[3]`, counted from 0. */
+  readonly place: string;
   /** ISO 8601, or empty: later statements count. */
   readonly timestamp: string;
 }

@@ -13,6 +13,7 @@ const statement: VexStatement = {
   reason: '',
   author: '',
   file: 'x',
+  place: 'statements[0]',
   timestamp: '',
 };
 
@@ -21,11 +22,18 @@ it('keeps the products that have a name', () => {
 });
 
 it('counts what cannot be read, and what is about nothing', () => {
-  const { statements, problems } = toVexDocument([undefined, { ...statement, products: [] }, { ...statement, vulnerabilities: [] }], 'x');
+  const { statements, problems } = toVexDocument(
+    [
+      { place: 'statements[1]' },
+      { ...statement, products: [], place: 'statements[2]' },
+      { ...statement, vulnerabilities: [], place: 'statements[3]' },
+    ],
+    'x',
+  );
 
   expect(statements).toEqual([]);
   expect(problems.map(({ message }) => message)).toEqual([
-    '1 statements of x cannot be read, and were left out',
-    '2 statements of x name no product or no vulnerability, and apply to nothing',
+    '1 statements of x cannot be read, and were left out: statements[1]',
+    '2 statements of x name no product or no vulnerability, and apply to nothing: statements[2], statements[3]',
   ]);
 });

@@ -46,6 +46,7 @@ export function DecisionsPage() {
         under="A decided finding stays in its lists, is shown as decided and counted apart. A decision follows to new tags, and opens again when it expires."
         actions={
           <>
+            {mayDecide && <LinkButton to="/decisions/import">Import VEX</LinkButton>}
             <Button component="a" variant="default" href="/api/decisions/vex?format=openvex" download="plimsoll.openvex.json">
               OpenVEX
             </Button>

@@ -92,6 +92,11 @@ it.each([
 it('says what and where', () => {
   expect(whatInWords({ vulnerability: 'CVE-1' })).toBe('CVE-1');
   expect(whatInWords({ vulnerability: 'CVE-1', packagePattern: 'nginx*' })).toBe('CVE-1 in nginx*');
+  expect(whatInWords({ vulnerability: 'CVE-1', packagePattern: 'left', packageBuild: { ecosystem: 'npm', version: '1.0.0' } })).toBe(
+    'CVE-1 in left 1.0.0 (npm)',
+  );
+  const packageBuild = { ecosystem: 'Debian', release: '12', arch: 'source' };
+  expect(whatInWords({ vulnerability: 'CVE-1', packagePattern: 'perl', packageBuild })).toBe('CVE-1 in perl (Debian 12, source)');
   expect(whatInWords({ packagePattern: 'nginx*' })).toBe('Every vulnerability of nginx*');
   expect(whereInWords({})).toBe('Everywhere');
   expect(whereInWords({ connectionName: 'Production', repositoryGlob: 'shop/web', tagGlob: '1.*' })).toBe(

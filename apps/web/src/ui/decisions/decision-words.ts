@@ -1,4 +1,4 @@
-import type { Decision, DecisionPreview, DecisionTarget, FindingDecision } from '@plimsoll/contract';
+import type { Decision, DecisionPreview, DecisionTarget, FindingDecision, PackageBuild } from '@plimsoll/contract';
 import { count, date, shortDigest } from '../format.ts';
 
 export type DecisionKind = FindingDecision['kind'];
@@ -147,10 +147,18 @@ export function previewInWords({ findings, images, tags, alreadyDecided }: Decis
   return `Hides ${count(findings, 'finding')} in ${where}${already}.`;
 }
 
-/** `CVE-2023-44487 in nginx*`, `every vulnerability of nginx*` */
-export function whatInWords({ vulnerability, packagePattern }: Pick<Decision, 'vulnerability' | 'packagePattern'>): string {
-  if (vulnerability === undefined) return `Every vulnerability of ${packagePattern ?? ''}`;
-  return packagePattern === undefined ? vulnerability : `${vulnerability} in ${packagePattern}`;
+/** `CVE-2023-44487 in nginx*`, `every vulnerability of nginx*`, `CVE-2026-1 in left 1.0.0 (npm)` */
+export function whatInWords(decision: Pick<Decision, 'vulnerability' | 'packagePattern' | 'packageBuild'>): string {
+  const { vulnerability, packagePattern, packageBuild = {} } = decision;
+  const packages = packagePattern === undefined ? undefined : `${packagePattern}${buildInWords(packageBuild)}`;
+  if (vulnerability === undefined) return `Every vulnerability of ${packages ?? ''}`;
+  return packages === undefined ? vulnerability : `${vulnerability} in ${packages}`;
+}
+
+/** ` 1.0.0 (Debian 12, source)`; empty if nothing more than a name is named. */
+function buildInWords({ ecosystem, release, version, arch }: PackageBuild): string {
+  const origin = [[ecosystem, release].filter(Boolean).join(' '), arch ?? ''].filter((part) => part !== '').join(', ');
+  return `${version === undefined ? '' : ` ${version}`}${origin === '' ? '' : ` (${origin})`}`;
 }
 
 /** `shop/*, tags 1.4.*, in Production` */
