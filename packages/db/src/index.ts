@@ -109,6 +109,7 @@ export {
 } from './sync-progress.ts';
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
+export { riskOf, type RiskFactors } from './risk.ts';
 export { saveEpssScores } from './epss-scores.ts';
 export type { Judge } from './verdicts.ts';
 export {
