@@ -56,6 +56,7 @@ export function toScanDocument(name: string, read: ReadContents, matched: Matche
       severity: link.severity,
       ...(vulnerability?.cvss === undefined ? {} : { cvss: vulnerability.cvss.score }),
       exploited: vulnerability?.kev !== undefined,
+      ...(vulnerability?.epss === undefined ? {} : { epss: vulnerability.epss }),
       path: members.find(({ inherited }) => inherited !== true)?.path ?? set.path,
       layer: layerOf(set),
       evidence: link.evidence.map(({ advisory, range, comparison }) => ({ advisory, range, comparison })),

@@ -103,14 +103,25 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       'a folder, a zip or an address in the layout of the OSV bucket (default: PLIMSOLL_MIRROR, else the public bucket)',
     )
     .option('--kev <place>', 'the catalogue of known exploited vulnerabilities: a file or an address')
+    .option('--epss <place>', 'EPSS scores, gzip or plain: a file or an address')
     .option('--end-of-life <place>', "endoflife.date's data: a folder or an address")
     .option('--ecosystems <list>', 'only these, comma-separated: Debian,npm', (text: string) => text.split(','))
     .option('-q, --quiet', 'no progress', false)
-    .action(async (options: { db?: string; mirror?: string; kev?: string; endOfLife?: string; ecosystems?: string[]; quiet: boolean }) => {
-      const { db: folder, mirror, kev, endOfLife, ecosystems, quiet } = options;
-      const state = await updateDatabase({ db: folder, mirror, kev, endOfLife, ecosystems, quiet }, environment, terminal);
-      terminal.stdout.write(statusText(state));
-    });
+    .action(
+      async (options: {
+        db?: string;
+        mirror?: string;
+        kev?: string;
+        epss?: string;
+        endOfLife?: string;
+        ecosystems?: string[];
+        quiet: boolean;
+      }) => {
+        const { db: folder, mirror, kev, epss, endOfLife, ecosystems, quiet } = options;
+        const state = await updateDatabase({ db: folder, mirror, kev, epss, endOfLife, ecosystems, quiet }, environment, terminal);
+        terminal.stdout.write(statusText(state));
+      },
+    );
   db.command('status')
     .description('what the store holds, and how old it is')
     .option('--db <dir>', 'where the store lies')

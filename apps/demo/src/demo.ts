@@ -59,7 +59,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     report('pages', 'built now if their sources changed');
     const pages = await buildWebPages(signal);
     if (pages !== 'built') report('pages', PAGES_NOTE[pages]);
-    const { mirror, kev } = await writeMirror(join(data.path, 'feeds'));
+    const { mirror, kev, epss } = await writeMirror(join(data.path, 'feeds'));
     signal.throwIfAborted();
     const server = await startServer(
       readConfig({
@@ -67,6 +67,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         PLIMSOLL_PORT: String(await choosePort(options.port)),
         PLIMSOLL_MIRROR: mirror,
         PLIMSOLL_KEV: kev,
+        PLIMSOLL_EPSS: epss,
         PLIMSOLL_ALLOWED_ENDPOINTS: emulator.endpoint,
         PLIMSOLL_ALLOWED_LAYER_HOSTS: new URL(emulator.layerEndpoint).host,
         PLIMSOLL_LOG_LEVEL: 'warn',

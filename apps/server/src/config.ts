@@ -30,6 +30,7 @@ const Environment = z.object({
   PLIMSOLL_SECRET_KEY: z.string().optional(),
   PLIMSOLL_MIRROR: z.string().optional(),
   PLIMSOLL_KEV: z.string().optional(),
+  PLIMSOLL_EPSS: z.string().optional(),
   PLIMSOLL_ADVISORY_INTERVAL_MINUTES: z.coerce.number().int().min(0).default(60),
   PLIMSOLL_ALLOWED_ENDPOINTS: list,
   PLIMSOLL_ALLOWED_LAYER_HOSTS: list,
@@ -53,6 +54,7 @@ export interface Config {
   readonly secretKey: string | undefined;
   readonly mirror: string | undefined;
   readonly kev: string | undefined;
+  readonly epss: string | undefined;
   /** 0 = only when somebody asks. */
   readonly advisoryIntervalMinutes: number;
   /** ECR endpoints other than AWS's that connections may name. */
@@ -87,6 +89,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     secretKey: env.PLIMSOLL_SECRET_KEY || undefined,
     mirror: env.PLIMSOLL_MIRROR || undefined,
     kev: env.PLIMSOLL_KEV || undefined,
+    epss: env.PLIMSOLL_EPSS || undefined,
     advisoryIntervalMinutes: env.PLIMSOLL_ADVISORY_INTERVAL_MINUTES,
     allowedEndpoints: env.PLIMSOLL_ALLOWED_ENDPOINTS,
     allowedLayerHosts: env.PLIMSOLL_ALLOWED_LAYER_HOSTS,

@@ -65,7 +65,7 @@ export async function startServer(
     const readers = createReaderPool({ databaseUrl: database.url, size: config.scanConcurrency });
     // Together: no job is begun any more, and those that read an image go back to the queue.
     cleanUp.push(() => Promise.all([queue.close(), readers.close()]));
-    const advisories = { folder: join(config.dataDir, 'advisories'), mirror: config.mirror, kev: config.kev };
+    const advisories = { folder: join(config.dataDir, 'advisories'), mirror: config.mirror, kev: config.kev, epss: config.epss };
     const stores = createStoreHolder(advisories.folder);
     cleanUp.push(() => stores.close());
     events.subscribe((event) => {

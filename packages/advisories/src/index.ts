@@ -3,6 +3,7 @@ export { isModularVersion } from './alma-modules.ts';
 export { canonicalName, isDistribution, MATCHED_ECOSYSTEMS, splitEcosystem } from './ecosystem.ts';
 export { type CompanionFeeds, companionFeeds } from './feeds/companion-feeds.ts';
 export { END_OF_LIFE_URL, type ReleaseCycle } from './feeds/end-of-life.ts';
+export { EPSS_URL } from './feeds/epss.ts';
 export { KEV_URL } from './feeds/kev.ts';
 export { OSV_BUCKET } from './feeds/mirror.ts';
 export { compareNames } from './names.ts';

@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from './store/open.ts';
 import { type FileServer, startFileServer } from './testing/file-server.ts';
-import { type TestRecord, writeMirror } from './testing/mirror.ts';
+import { type TestRecord, writeEpssFile, writeMirror } from './testing/mirror.ts';
 import { zipOf } from './testing/zip.ts';
 import { updateStore, type UpdateOptions, type UpdateResult } from './update.ts';
 
@@ -154,6 +155,74 @@ it('joins exploited vulnerabilities and dates of releases', async () => {
   expect(reader.endOfLife('alpine', '3.20')).toBeUndefined();
   expect(status.feeds.find(({ id }) => id === 'end-of-life/alpine')?.error?.code).toBe('FEED_UNAVAILABLE');
   await reader.close();
+});
+
+describe('EPSS scores', () => {
+  const records = [record('GHSA-1', 'left', '1.0.0', { aliases: ['CVE-2026-1'] }), record('GHSA-2', 'right', '1.0.0')];
+  const HEAD = '#model_version:v2026.03.14,score_date:2026-09-01T12:55:00Z\ncve,epss,percentile\n';
+
+  it('join the flaw under any of its names, with the day and model of the file', async () => {
+    const epss = join(dir, 'epss.csv');
+    await writeEpssFile(epss, { 'CVE-2026-1': [0.5, 0.9], 'CVE-2026-9': [0.7, 0.95] }, '2026-09-01');
+
+    const { status } = await update(records, { epss });
+    const reader = openStore(store);
+
+    expect(reader.vulnerability('GHSA-1')?.epss).toEqual({ probability: 0.5, percentile: 0.9, date: '2026-09-01' });
+    expect(reader.epss('GHSA-1')).toEqual(reader.vulnerability('CVE-2026-1')?.epss);
+    expect([reader.vulnerability('GHSA-2')?.epss, reader.epss('CVE-2026-9'), reader.epss('\0')]).toEqual([undefined, undefined, undefined]);
+    expect(status.feeds.find(({ id }) => id === 'epss')).toMatchObject({
+      records: 2,
+      malformed: 0,
+      newestAt: '2026-09-01T00:00:00.000Z',
+      edition: 'v2026.03.14',
+    });
+    await reader.close();
+  });
+
+  it('may all change without any package or flaw that changed', async () => {
+    const epss = join(dir, 'epss.csv');
+    await writeEpssFile(epss, { 'CVE-2026-1': [0.5, 0.9] }, '2026-09-01');
+    const first = await update(records, { epss });
+    await writeEpssFile(epss, { 'CVE-2026-1': [0.6, 0.91] }, '2026-09-02');
+
+    const { status, changed } = await update(records, { epss });
+
+    expect(changed).toEqual({ packages: [], vulnerabilities: [] });
+    expect(status.builtAt).not.toBe(first.status.builtAt);
+    const reader = openStore(store);
+    expect(reader.epss('GHSA-1')).toEqual({ probability: 0.6, percentile: 0.91, date: '2026-09-02' });
+    await reader.close();
+  });
+
+  it('are asked for only if they changed; a page of a proxy and a server that is gone leave the last good ones', async () => {
+    const server = await startFileServer();
+    const epss = `${server.url}/scores.csv.gz`;
+    server.files.set('/scores.csv.gz', gzipSync(`${HEAD}CVE-2026-1,0.5,0.9\n`));
+    await update(records, { epss });
+    await update(records, { epss });
+    server.files.set('/scores.csv.gz', Buffer.from('<!doctype html>\n<title>Sign in</title>'));
+    const spoilt = await update(records, { epss });
+    server.files.clear();
+    const gone = await update(records, { epss });
+
+    expect(server.log).toEqual(['200 /scores.csv.gz', '304 /scores.csv.gz', '200 /scores.csv.gz', '404 /scores.csv.gz']);
+    const [before, after] = [spoilt, gone].map(({ status }) => status.feeds.find(({ id }) => id === 'epss'));
+    expect(before).toMatchObject({ records: 1, newestAt: '2026-09-01T00:00:00.000Z', error: { code: 'FEED_INVALID' } });
+    expect(after).toMatchObject({ records: 1, newestAt: '2026-09-01T00:00:00.000Z', error: { code: 'FEED_UNAVAILABLE' } });
+    const reader = openStore(store);
+    expect(reader.epss('CVE-2026-1')?.probability).toBe(0.5);
+    await reader.close();
+    await server.close();
+  });
+
+  it('are not there in a store that was built without them', async () => {
+    await update(records);
+    const reader = openStore(store);
+
+    expect([reader.epss('CVE-2026-1'), reader.vulnerability('CVE-2026-1')?.epss]).toEqual([undefined, undefined]);
+    await reader.close();
+  });
 });
 
 it('leaves nothing but the store behind', async () => {

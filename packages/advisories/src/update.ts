@@ -10,8 +10,8 @@ import { buildStore } from './store/build.ts';
 import { compareStores, type StoreChanges } from './store/changes.ts';
 import { type FeedStatus, publish, readCurrentOrNone, type StoreStatus } from './store/current.ts';
 
-const MAX_ARCHIVE_BYTES = 4 * 1024 * 1024 * 1024;
-const MAX_JSON_BYTES = 64 * 1024 * 1024;
+/** Of what is downloaded. */
+const MAX_BYTES = { zip: 4 * 1024 * 1024 * 1024, json: 64 * 1024 * 1024, csv: 64 * 1024 * 1024 };
 
 export interface UpdateOptions {
   /** The folder of the store; it is made if it is missing. */
@@ -22,6 +22,8 @@ export interface UpdateOptions {
   readonly ecosystems?: readonly string[] | undefined;
   /** Address or path of CISA's catalogue of known exploited vulnerabilities. Absent = none is read. */
   readonly kev?: string | undefined;
+  /** Address or path of the EPSS scores, gzip or plain. Absent = none are read. */
+  readonly epss?: string | undefined;
   /** Address or folder of endoflife.date's `<product>.json` files. Absent = none are read. */
   readonly endOfLife?: string | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
@@ -56,7 +58,7 @@ export async function updateStore(options: UpdateOptions): Promise<UpdateResult>
   const outcomes = [];
   for (const feed of await listFeeds(options, join(dir, 'feeds'), { fetch, signal })) {
     options.onProgress?.({ stage: 'download', feed: feed.id, records: 0 });
-    outcomes.push(await files.refresh(feed, { fetch, signal, maxBytes: feed.extension === 'zip' ? MAX_ARCHIVE_BYTES : MAX_JSON_BYTES }));
+    outcomes.push(await files.refresh(feed, { fetch, signal, maxBytes: MAX_BYTES[feed.extension] }));
   }
   const archives = outcomes.filter((outcome) => outcome.path?.endsWith('.zip'));
   if (archives.length === 0) {
@@ -87,6 +89,7 @@ async function rebuild(options: UpdateOptions, outcomes: readonly FeedOutcome[],
   const result = await buildStore(target, {
     feeds: outcomes.flatMap(({ id, path }) => (path?.endsWith('.zip') === true ? [{ id, path }] : [])),
     kev: await readJson(paths.get('kev'), parseKev, new Map()),
+    epss: paths.get('epss'),
     endOfLife: new Map(
       await Promise.all(
         END_OF_LIFE_PRODUCTS.map(async (product) => {
@@ -113,13 +116,14 @@ async function readJson<T>(path: string | undefined, parse: (text: string) => T,
   return path === undefined ? none : parse(await readFile(path, 'utf8'));
 }
 
-function toStatus(outcome: FeedOutcome, read: Pick<FeedStatus, 'records' | 'malformed' | 'newestAt'> | undefined): FeedStatus {
+function toStatus(outcome: FeedOutcome, read: Pick<FeedStatus, 'records' | 'malformed' | 'newestAt' | 'edition'> | undefined): FeedStatus {
   return {
     id: outcome.id,
     url: outcome.url,
     records: read?.records ?? outcome.state?.entries ?? 0,
     malformed: read?.malformed ?? 0,
     ...(read?.newestAt === undefined ? {} : { newestAt: read.newestAt }),
+    ...(read?.edition === undefined ? {} : { edition: read.edition }),
     ...(outcome.state === undefined ? {} : { updatedAt: outcome.state.updatedAt }),
     ...(outcome.error === undefined ? {} : { error: { code: outcome.error.code, message: outcome.error.message } }),
   };

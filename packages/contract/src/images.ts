@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { FindingDecision } from './decisions.ts';
 import { endpoint } from './endpoint.ts';
-import { Counts, CoverageSchema, Flag, Instant, LayerRef, page, PageQuery, ProblemRow, SeverityList, SeveritySchema } from './shared.ts';
+import {
+  Counts,
+  CoverageSchema,
+  Epss,
+  EpssAtLeast,
+  Flag,
+  Instant,
+  LayerRef,
+  page,
+  PageQuery,
+  ProblemRow,
+  SeverityList,
+  SeveritySchema,
+} from './shared.ts';
 
 export const RepositoryRow = z.object({
   connection: z.int(),
@@ -97,6 +110,7 @@ export const FindingRow = z.object({
   severity: SeveritySchema,
   cvss: z.number().optional(),
   exploited: z.boolean(),
+  epss: Epss.optional(),
   purl: z.string(),
   ecosystem: z.string(),
   package: z.string(),
@@ -193,6 +207,7 @@ export const listFindings = endpoint({
     severity: SeverityList.optional(),
     fixable: Flag.optional(),
     exploited: Flag.optional(),
+    epssAtLeast: EpssAtLeast.optional(),
     ecosystem: z.string().max(60).optional(),
     layer: z.coerce.number().int().min(0).optional(),
     /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */

@@ -9,6 +9,6 @@ export * from './overview.ts';
 export * from './plans.ts';
 export * from './policies.ts';
 export { createAdmin, getSession, Role } from './session.ts';
-export { ApiError, Counts } from './shared.ts';
+export { ApiError, Counts, type Epss } from './shared.ts';
 export * from './vulnerabilities.ts';
 export * from './vex-import.ts';

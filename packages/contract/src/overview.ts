@@ -61,8 +61,10 @@ const Feed = z.object({
   records: z.int(),
   /** Last successful fetch. */
   updatedAt: Instant.optional(),
-  /** Newest record. */
+  /** Newest record; of EPSS the day of the scores. */
   newestAt: Instant.optional(),
+  /** What the publisher calls this state of it: the model of EPSS scores. */
+  edition: z.string().optional(),
   error: z.string().optional(),
 });
 

@@ -51,6 +51,20 @@ export const SeverityList = z
 /** `?fixable=true`. */
 export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** What EPSS expects: the highest score of the CVEs of a flaw. @see https://www.first.org/epss/ */
+export const Epss = z.object({
+  /** That it is exploited within 30 days, 0 to 1. */
+  probability: z.number(),
+  /** The part of all scored CVEs that are not more probable, 0 to 1. */
+  percentile: z.number(),
+  /** The day that the score is of: `2026-09-01`. */
+  date: z.string(),
+});
+export type Epss = z.infer<typeof Epss>;
+
+/** `?epssAtLeast=0.1`: a probability; what has no score is left out. */
+export const EpssAtLeast = z.coerce.number().min(0).max(1);
+
 export const LayerRef = z.object({ digest: z.string(), instruction: z.string(), ordinal: z.int() });
 
 export const ProblemRow = z.object({ code: z.string(), message: z.string(), path: z.string().optional() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Flag, Instant, page, PageQuery, SeverityList, SeveritySchema } from './shared.ts';
+import { Epss, EpssAtLeast, Flag, Instant, page, PageQuery, SeverityList, SeveritySchema } from './shared.ts';
 
 export const VulnerabilityRow = z.object({
   id: z.string(),
@@ -9,6 +9,7 @@ export const VulnerabilityRow = z.object({
   severity: SeveritySchema,
   cvss: z.number().optional(),
   exploited: z.boolean(),
+  epss: Epss.optional(),
   images: z.int(),
   fixableImages: z.int(),
   repositories: z.int(),
@@ -41,6 +42,7 @@ export const listVulnerabilities = endpoint({
     severity: SeverityList.optional(),
     fixable: Flag.optional(),
     exploited: Flag.optional(),
+    epssAtLeast: EpssAtLeast.optional(),
     connection: z.coerce.number().int().optional(),
     /** Without those that are decided in every repository that has them. */
     openOnly: Flag.optional(),

@@ -49,7 +49,7 @@ export async function storedVulnerabilities(db: Queryable): Promise<string[]> {
 const GROUPS_PER_TRANSACTION = 500;
 
 /**
- * Brings texts, ratings, KEV marks and names of stored groups up to date. Groups that would become one are left to the re-match of their
+ * Brings texts, ratings, KEV marks, scores and names of stored groups up to date. Groups that would become one are left to the re-match of their
  * packages.
  */
 export async function saveVulnerabilities(db: Database, vulnerabilities: readonly Vulnerability[]): Promise<void> {

@@ -35,7 +35,10 @@ world.advisories.push(
     fixedVersions: ['1.0-2'],
   },
   {
-    vulnerability: vulnerabilityOf('CVE-2026-2', { cvss: { vector: 'CVSS:3.1/y', score: 9 } }),
+    vulnerability: vulnerabilityOf('CVE-2026-2', {
+      cvss: { vector: 'CVSS:3.1/y', score: 9 },
+      epss: { probability: 0.5, percentile: 0.75, date: '2026-09-01' },
+    }),
     name: 'left-pad',
     severity: 'high',
     fixedVersions: ['2'],
@@ -91,6 +94,7 @@ it('tells what, where, how it is installed and what fixes it', async () => {
     path: 'var/lib/dpkg/status',
     firstSeenAt: expect.any(Date) as Date,
   });
+  expect(rows[1]).toMatchObject({ vulnerability: 'CVE-2026-2', epss: { probability: 0.5, percentile: 0.75 } });
   expect(rows[0]).toMatchObject({
     vulnerability: 'CVE-2026-3',
     purl: 'pkg:npm/left-pad@1.0.0',
@@ -107,6 +111,8 @@ it('filters by each part and by all of them', async () => {
   expect(await names({ fixable: true })).toBe('21');
   expect(await names({ fixable: false })).toBe('34');
   expect(await names({ exploited: true })).toBe('1');
+  expect(await names({ epssAtLeast: 0.5 })).toBe('2');
+  expect(await names({ epssAtLeast: 0.51 })).toBe('');
   expect(await names({ ecosystem: 'npm' })).toBe('32');
   expect(await names({ layer: 0 })).toBe('14');
   expect(await names({ layer: 1 })).toBe('');

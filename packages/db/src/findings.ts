@@ -1,4 +1,5 @@
 import {
+  type Epss,
   type Evidence,
   type FixState,
   type Justification,
@@ -7,6 +8,7 @@ import {
   severityOfRank,
   severityRank,
 } from '@plimsoll/model';
+import { EPSS_DATE, type EpssColumns, toEpss } from './epss-scores.ts';
 import { DECISION_KINDS, type DecisionKind, digestSql, FIX_STATES, JUSTIFICATIONS } from './codes.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
@@ -26,7 +28,7 @@ export const FINDINGS = `i as materialized (
   where not x.narrow or reaches(x.image_id, x.tag_pattern, i.id)
 ), a as materialized (
   select s.ordinal, s.layer, s.path as set_path, s.set_id, s.inventory_id, ps.analyzer, p.id as package_id, e.name as ecosystem, d.name as release, p.name, p.version, p.arch, p.module,
-         v.id as vulnerability_id, v.name as vulnerability, v.summary, v.risk, v.kev, v.cvss_score, l.id as link_id, l.severity, l.fix_state, l.fixable, l.fixed_versions,
+         v.id as vulnerability_id, v.name as vulnerability, v.summary, v.risk, v.kev, v.cvss_score, v.epss, v.epss_percentile, l.id as link_id, l.severity, l.fix_state, l.fixable, l.fixed_versions,
          greatest(l.first_seen, i.first_read_at) as first_seen,
          (select min(x.decision_id) from x where (x.vulnerability_id is null or x.vulnerability_id = l.vulnerability_id)
             and (x.package_pattern is null or p.name like x.package_pattern) and is_build(x.package_build, p.id)) as decision_id
@@ -53,6 +55,7 @@ export interface FindingRow {
   readonly severity: Severity;
   readonly cvss?: number;
   readonly exploited: boolean;
+  readonly epss?: Epss;
   readonly purl: string;
   readonly ecosystem: string;
   readonly package: string;
@@ -86,6 +89,8 @@ export interface FindingFilter {
   readonly severity?: readonly Severity[] | undefined;
   readonly fixable?: boolean | undefined;
   readonly exploited?: boolean | undefined;
+  /** EPSS probability, 0 to 1; what has no score is left out. */
+  readonly epssAtLeast?: number | undefined;
   readonly ecosystem?: string | undefined;
   readonly layer?: number | undefined;
   /** Of this layer or a higher one. */
@@ -112,7 +117,8 @@ const FILTER = `($3::text is null or a.vulnerability ilike $3 or a.name ilike $3
   and ($4::smallint[] is null or a.severity = any($4)) and ($5::boolean is null or a.fixable = $5) and ($6::boolean is null or a.kev = $6)
   and ($7::text is null or a.ecosystem = $7) and ($8::int is null or a.layer = $8)
   and ($9::text is null or a.vulnerability = $9 or a.vulnerability_id = (select n.vulnerability_id from vulnerability_alias n where n.name = $9))
-  and ($10::int is null or a.layer >= $10) and ($11::int is null or a.layer < $11) and ($12::boolean is null or (a.decision_id is not null) = $12)`;
+  and ($10::int is null or a.layer >= $10) and ($11::int is null or a.layer < $11) and ($12::boolean is null or (a.decision_id is not null) = $12)
+  and ($13::real is null or a.epss >= $13)`;
 
 const DETAILS = `array(select n.name from vulnerability_alias n where n.vulnerability_id = a.vulnerability_id and n.name <> a.vulnerability order by 1) as aliases,
   coalesce(${digestSql('y.digest')}, '') as layer_digest, coalesce(y.instruction, '') as instruction,
@@ -137,7 +143,7 @@ interface DecisionRow {
   decision_expires_at: Date | null;
 }
 
-interface Row extends SubjectRow, DecisionRow {
+interface Row extends SubjectRow, DecisionRow, EpssColumns {
   rn: number;
   total: number;
   ordinal: number;
@@ -181,9 +187,9 @@ export async function listFindings(
       select a.*, count(*) over ()::int as total, row_number() over (order by ${SORTS[sort](order)}, a.severity desc, a.risk desc, a.name collate "C", a.version collate "C", a.vulnerability, a.ordinal)::int as rn
       from a where ${FILTER}
     ), page as (
-      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $14 and r.link_id = $15), $13::int) order by rn limit $16
+      select * from ranked where rn > coalesce((select r.rn from ranked r where r.ordinal = $15 and r.link_id = $16), $14::int) order by rn limit $17
     )
-    select a.*, a.package_id as id, ${DETAILS}, ${DECISION} from page a left join image_layer y on y.image_id = $1 and y.ordinal = a.layer
+    select a.*, a.package_id as id, ${EPSS_DATE}, ${DETAILS}, ${DECISION} from page a left join image_layer y on y.image_id = $1 and y.ordinal = a.layer
      left join decision d on d.id = a.decision_id order by a.rn`,
     [image, asOf ?? null, ...filterValues(filter), position, ordinal, link, limit + 1],
   );
@@ -202,9 +208,10 @@ function filterValues({
   fromLayer,
   belowLayer,
   decided,
+  epssAtLeast,
 }: FindingFilter): unknown[] {
   const severities = severity === undefined || severity.length === 0 ? null : severity.map(severityRank);
-  const plain = [fixable, exploited, ecosystem, layer, vulnerability, fromLayer, belowLayer, decided];
+  const plain = [fixable, exploited, ecosystem, layer, vulnerability, fromLayer, belowLayer, decided, epssAtLeast];
   return [toPattern(q), severities, ...plain.map((value) => value ?? null)];
 }
 
@@ -235,7 +242,7 @@ function toFinding(row: Row): FindingRow {
     layer: { digest: row.layer_digest, instruction: row.instruction, ordinal: row.layer },
     path: row.path,
     firstSeenAt: row.first_seen,
-    ...present({ cvss: row.cvss_score, decision: toFindingDecision(row) }),
+    ...present({ cvss: row.cvss_score, epss: toEpss(row), decision: toFindingDecision(row) }),
   };
 }
 

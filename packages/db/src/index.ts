@@ -122,6 +122,8 @@ export {
 export { type ListedImage, type ListingChanges, recordListing } from './tags.ts';
 export { countTargets, type TargetCount } from './target-counts.ts';
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
+export { riskOf, type RiskFactors } from './risk.ts';
+export { saveEpssScores } from './epss-scores.ts';
 export type { Judge } from './verdicts.ts';
 export {
   type AffectedImage,

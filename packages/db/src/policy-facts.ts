@@ -75,7 +75,7 @@ export async function readPolicyFacts(db: Queryable, image: number, options: { r
   );
   const row = images[0]!;
   const { rows } = await db.query<SeverityRow>(
-    `with ${FINDINGS}, o as (select a.*, v.epss from a join vulnerability v on v.id = a.vulnerability_id where a.decision_id is null)
+    `with ${FINDINGS}, o as (select * from a where a.decision_id is null)
      select o.severity, count(*)::int as findings, (count(*) filter (where o.fixable))::int as fixable, (count(*) filter (where o.kev))::int as exploited,
             (array_agg(${EXAMPLE} order by o.first_seen, o.vulnerability, o.name) filter (where o.fixable))[1] as oldest,
             to_jsonb((array_agg(${EXAMPLE} order by o.risk desc, o.vulnerability, o.name) filter (where o.kev))[1:${MAX_EXAMPLES}]) as examples,

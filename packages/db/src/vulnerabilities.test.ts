@@ -32,7 +32,12 @@ world.advisories.push(
     severity: 'low',
     fixedVersions: ['2'],
   },
-  { vulnerability: vulnerabilityOf('CVE-2026-3', { severity: 'medium' }), name: 'a', severity: 'medium', fixedVersions: ['9'] },
+  {
+    vulnerability: vulnerabilityOf('CVE-2026-3', { severity: 'medium', epss: { probability: 0.25, percentile: 0.9, date: '2026-09-01' } }),
+    name: 'a',
+    severity: 'medium',
+    fixedVersions: ['9'],
+  },
   { vulnerability: vulnerabilityOf('CVE-2026-4', { severity: 'negligible' }), name: 'b', severity: 'negligible', fixedVersions: [] },
 );
 const fleets: { connection: number; repository: number }[] = [];
@@ -67,6 +72,11 @@ it('lists them over all images, highest risk first', async () => {
 it('filters', async () => {
   expect(await names({ severity: ['low', 'critical'] })).toBe('12');
   expect(await names({ exploited: true })).toBe('2');
+  expect(await names({ epssAtLeast: 0.25 })).toBe('3');
+  expect(await names({ epssAtLeast: 0.26 })).toBe('');
+  expect(await names({ epssAtLeast: 0 })).toBe('3');
+  expect((await listVulnerabilities(db, { epssAtLeast: 0.25, openOnly: true }, all)).total).toBe(1);
+  expect(await names({ epssAtLeast: 0.2, connection: fleets[0]!.connection })).toBe('3');
   expect(await names({ fixable: true })).toBe('32');
   expect(await names({ fixable: false })).toBe('14');
   expect(await names({ q: 'ghsa-2' })).toBe('2');

@@ -1,5 +1,6 @@
-import { purlOfSubject, type Severity, severityOfRank, severityRank } from '@plimsoll/model';
+import { type Epss, purlOfSubject, type Severity, severityOfRank, severityRank } from '@plimsoll/model';
 import { digestSql } from './codes.ts';
+import { EPSS_DATE, type EpssColumns, toEpss } from './epss-scores.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
 import { present } from './present.ts';
@@ -13,6 +14,7 @@ export interface VulnerabilitySummary {
   readonly severity: Severity;
   readonly cvss?: number;
   readonly exploited: boolean;
+  readonly epss?: Epss;
   readonly images: number;
   /** Images where a fix exists. */
   readonly fixableImages: number;
@@ -28,12 +30,14 @@ export interface VulnerabilityFilter {
   readonly severity?: readonly Severity[] | undefined;
   readonly fixable?: boolean | undefined;
   readonly exploited?: boolean | undefined;
+  /** EPSS probability, 0 to 1; what has no score is left out. */
+  readonly epssAtLeast?: number | undefined;
   readonly connection?: number | undefined;
   /** Without those that are decided in every repository that has them. */
   readonly openOnly?: boolean | undefined;
 }
 
-interface Row {
+interface Row extends EpssColumns {
   key: number;
   id: string;
   aliases: string[];
@@ -49,14 +53,15 @@ interface Row {
   decided_images: number;
 }
 
-const COLUMNS = `v.id as key, v.name as id, v.summary, v.severity, v.risk, v.kev, v.cvss_score, v.published,
+const COLUMNS = `v.id as key, v.name as id, v.summary, v.severity, v.risk, v.kev, v.cvss_score, v.published, v.epss, v.epss_percentile, ${EPSS_DATE},
   array(select n.name from vulnerability_alias n where n.vulnerability_id = v.id and n.name <> v.name order by 1) as aliases`;
 
 const SUMS = 'coalesce(sum(r.images), 0)::int as images, coalesce(sum(r.fixable), 0)::int as fixable, count(*)::int as repositories';
 
-/** `$1` severities, `$2` exploited, `$3` pattern: what the vulnerability itself must be. */
+/** `$1` severities, `$2` exploited, `$3` pattern, `$6` EPSS: what the vulnerability itself must be. */
 const FILTER = `($1::smallint[] is null or v.severity = any($1)) and ($2::boolean is null or v.kev = $2)
-  and ($3::text is null or v.summary ilike $3 or exists (select from vulnerability_alias n where n.vulnerability_id = v.id and n.name ilike $3))`;
+  and ($3::text is null or v.summary ilike $3 or exists (select from vulnerability_alias n where n.vulnerability_id = v.id and n.name ilike $3))
+  and ($6::real is null or v.epss >= $6)`;
 
 /** `$4` fixable, `$5` repositories: which rows count. */
 const ROWS = `r.images > 0 and ($4::boolean is null or (r.fixable > 0) = $4)`;
@@ -89,20 +94,21 @@ export async function listVulnerabilities(
     toPattern(filter.q),
     filter.fixable ?? null,
     scope.repositories,
+    filter.epssAtLeast ?? null,
   ];
   const openOnly = filter.openOnly ?? false;
   const MAX = 2_147_483_647;
   const [risk, id] = decodeCursor(cursor, [MAX, MAX]);
   const { rows } = await db.query<Row>(
     `select ${COLUMNS}, r.images, r.fixable, r.repositories, h.images as decided_images from ${scope.isNarrow ? NARROW : WALK} ${DECIDED}
-     where ${FILTER} and r.repositories > 0 and (not $6::boolean or r.repositories > h.repositories) and (v.risk, v.id) < ($7::int, $8::int)
-     order by v.risk desc, v.id desc limit $9`,
+     where ${FILTER} and r.repositories > 0 and (not $7::boolean or r.repositories > h.repositories) and (v.risk, v.id) < ($8::int, $9::int)
+     order by v.risk desc, v.id desc limit $10`,
     [...filters, openOnly, risk, id, limit + 1],
   );
   const total = await db.query<{ n: number }>(
     `select count(*)::int as n from vulnerability v where ${FILTER}
        and v.id in (select r.vulnerability_id from repository_vulnerability r where ${ROWS} and ($5::int[] is null or r.repository_id = any($5))
-         and (not $6::boolean or (r.vulnerability_id, r.repository_id) not in (select vulnerability_id, repository_id from decision_repository where vulnerability_id is not null)))`,
+         and (not $7::boolean or (r.vulnerability_id, r.repository_id) not in (select vulnerability_id, repository_id from decision_repository where vulnerability_id is not null)))`,
     [...filters, openOnly],
   );
   return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.risk, row.key], row: toSummary });
@@ -133,7 +139,7 @@ function toSummary(row: Row): VulnerabilitySummary {
     fixableImages: row.fixable,
     repositories: row.repositories,
     decidedImages: row.decided_images,
-    ...present({ cvss: row.cvss_score, publishedAt: row.published }),
+    ...present({ cvss: row.cvss_score, epss: toEpss(row), publishedAt: row.published }),
   };
 }
 

@@ -58,6 +58,16 @@ export interface Verdict {
   readonly evidence: string;
 }
 
+/** What EPSS expects of a flaw. @see https://www.first.org/epss/ */
+export interface Epss {
+  /** That it is exploited within 30 days, 0 to 1. */
+  readonly probability: number;
+  /** The part of all scored CVEs that are not more probable, 0 to 1. */
+  readonly percentile: number;
+  /** The day that the score is of: `2026-09-01`. */
+  readonly date: string;
+}
+
 /** An alias group: one flaw under all its names. */
 export interface Vulnerability {
   /** The best name. */
@@ -71,6 +81,8 @@ export interface Vulnerability {
   readonly cvss?: { readonly vector: string; readonly score: number };
   /** In CISA's catalogue of known exploited vulnerabilities. */
   readonly kev?: { readonly dateAdded: string; readonly dueDate: string; readonly ransomware: boolean };
+  /** The highest of its CVEs, if one has a score. */
+  readonly epss?: Epss;
   /** Earliest of its records, ISO 8601. */
   readonly published?: string;
   readonly modified?: string;

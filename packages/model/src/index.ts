@@ -1,6 +1,7 @@
 export { type Digest, isDigest, parseDigest } from './digest.ts';
 export { ERROR_CODES, type ErrorCode, PlimsollError, type Problem, toProblem } from './errors.ts';
 export {
+  type Epss,
   type Evidence,
   type FixState,
   type Justification,

@@ -39,7 +39,16 @@ describe('a scan', () => {
       ['affected', 'GHSA-dddd-eeee-ffff'],
       ['not_affected: vulnerable_code_not_present', 'GO-2026-0001'],
     ]);
-    expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([15]));
+    expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([17]));
+  });
+
+  it('has the EPSS score where there is one', () => {
+    const [header, scored, plain] = rows;
+    const at = header!.indexOf('epss');
+
+    expect(header!.slice(at, at + 2)).toEqual(['epss', 'epss percentile']);
+    expect(scored!.slice(at, at + 2)).toEqual(['0.94358', '0.99968']);
+    expect(plain!.slice(at, at + 2)).toEqual(['', '']);
   });
 
   it('keeps every character but NUL, and runs no formula', () => {

@@ -26,6 +26,8 @@ const FINDING_HEADER = [
   'fix state',
   'cvss',
   'exploited',
+  'epss',
+  'epss percentile',
   'path',
   'layer',
   'instruction',
@@ -49,6 +51,8 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
         finding.fixState,
         finding.cvss === undefined ? '' : String(finding.cvss),
         finding.exploited ? 'yes' : 'no',
+        finding.epss === undefined ? '' : String(finding.epss.probability),
+        finding.epss === undefined ? '' : String(finding.epss.percentile),
         finding.path,
         finding.layer.digest,
         finding.layer.instruction,
@@ -58,7 +62,7 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
     }),
     ...notAffected.map(({ id, aliases, purl, justification, evidence }) => {
       const { display, version } = purlParts(purl);
-      return [`not_affected: ${justification}`, '', id, aliases.join(' '), display, version, '', '', '', '', '', '', '', purl, evidence];
+      return [`not_affected: ${justification}`, '', id, aliases.join(' '), display, version, ...Array<string>(9).fill(''), purl, evidence];
     }),
   ];
 }

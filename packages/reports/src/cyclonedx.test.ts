@@ -52,7 +52,15 @@ it('has the packages, and what is known about them by the purls that are install
   expect(bom.vulnerabilities).toContainEqual(
     expect.objectContaining({
       id: 'CVE-2026-3',
-      ratings: [{ severity: 'critical', score: 9.8 }],
+      ratings: expect.arrayContaining([
+        { severity: 'critical', score: 9.8 },
+        {
+          source: { name: 'EPSS', url: 'https://www.first.org/epss/' },
+          method: 'other',
+          score: 0.94358,
+          justification: 'percentile 0.99968 of 2026-09-01',
+        },
+      ]) as unknown,
       recommendation: 'openssl: 3.0.22-1~deb12u1',
     }),
   );

@@ -95,8 +95,9 @@ function vulnerabilitiesOf(
   const open = [...Map.groupBy(document.findings, ({ id }) => id)].map(([id, findings]) => {
     const [first] = findings;
     const entry = new Models.Vulnerability.Vulnerability({ bomRef: id, id, description: first!.summary });
-    for (const { severity, cvss } of findings.slice(0, 1)) {
+    for (const { severity, cvss, epss } of findings.slice(0, 1)) {
       entry.ratings.add(new Models.Vulnerability.Rating({ severity: SEVERITY[severity], ...(cvss === undefined ? {} : { score: cvss }) }));
+      if (epss !== undefined) entry.ratings.add(epssRating(epss));
     }
     for (const { purl, binaries } of findings) for (const affect of refsOf(binaries ?? [purl])) entry.affects.add(affect);
     const fixes = findings.filter(({ fixedVersions }) => fixedVersions.length > 0);
@@ -117,6 +118,16 @@ function vulnerabilitiesOf(
     return entry;
   });
   return [...open, ...denied];
+}
+
+/** CycloneDX names no method for it: `other`, of the source EPSS. */
+function epssRating({ probability, percentile, date }: NonNullable<ScanDocument['findings'][number]['epss']>): Models.Vulnerability.Rating {
+  return new Models.Vulnerability.Rating({
+    source: new Models.Vulnerability.Source({ name: 'EPSS', url: 'https://www.first.org/epss/' }),
+    method: Enums.Vulnerability.RatingMethod.Other,
+    score: probability,
+    justification: `percentile ${percentile} of ${date}`,
+  });
 }
 
 /** The same image gives the same serial number: a name-based UUID over its digest. */

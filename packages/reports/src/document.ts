@@ -36,6 +36,16 @@ const EvidenceEntry = z.strictObject({
   comparison: z.string(),
 });
 
+/** @see https://www.first.org/epss/ */
+const EpssEntry = z.strictObject({
+  /** That it is exploited within 30 days, 0 to 1. */
+  probability: z.number(),
+  /** The part of all scored CVEs that are not more probable, 0 to 1. */
+  percentile: z.number(),
+  /** The day that the score is of: `2026-09-01`. */
+  date: z.string(),
+});
+
 const FindingEntry = z.strictObject({
   /** The best name of the vulnerability: CVE > GHSA > GO > RUSTSEC > PYSEC > others. */
   id: z.string(),
@@ -54,6 +64,8 @@ const FindingEntry = z.strictObject({
   cvss: z.number().optional(),
   /** In CISA's catalogue of known exploited vulnerabilities. */
   exploited: z.boolean(),
+  /** The highest score of its CVEs, if one has any. */
+  epss: EpssEntry.optional(),
   path: z.string(),
   layer: LayerReference,
   evidence: z.array(EvidenceEntry).min(1),

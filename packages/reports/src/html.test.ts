@@ -39,6 +39,10 @@ describe('a scan with hostile text everywhere', () => {
     expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   });
 
+  it('shows the EPSS score where there is one', () => {
+    expect(text.match(/EPSS [^<]*/g)).toEqual(['EPSS 94 %']);
+  });
+
   it('shows findings, what is not affected, problems and packages', () => {
     const headings = elements.filter(({ name }) => name === 'h2').map((element) => element.text.join('').trim());
 

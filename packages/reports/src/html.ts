@@ -1,6 +1,7 @@
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
 import { count } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
+import { epssPercent } from './epss-percent.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { escapeMarkup } from './markup.ts';
@@ -74,9 +75,11 @@ function findingsOf({ findings }: ScanDocument): string {
     const { display, version } = purlParts(finding.purl);
     const fix = finding.fixedVersions.length === 0 ? '<span class="muted">no fix yet</span>' : codes(finding.fixedVersions);
     const exploited = finding.exploited ? ' <span class="tag">exploited</span>' : '';
+    const epss =
+      finding.epss === undefined ? '' : ` <span class="muted">EPSS ${escapeMarkup(epssPercent(finding.epss.probability))}</span>`;
     return [
       `<td class="rating">${severityMark(finding.severity)}${finding.cvss === undefined ? '' : ` <span class="muted">${finding.cvss.toFixed(1)}</span>`}</td>`,
-      `<td class="id">${link(finding.id)}${exploited}</td>`,
+      `<td class="id">${link(finding.id)}${exploited}${epss}</td>`,
       `<td><code>${escapeMarkup(display)}</code></td>`,
       `<td><code>${escapeMarkup(version)}</code></td>`,
       `<td>${fix}</td>`,

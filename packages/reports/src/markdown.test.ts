@@ -22,7 +22,7 @@ describe('a scan', () => {
       '',
     ]);
     expect(text).toContain(
-      '| critical, exploited | [`CVE-2026-0001`](https://www.cve.org/CVERecord?id=CVE-2026-0001) | `openssl` | `3.0.20-1~deb12u2` | `3.0.22-1~deb12u1` | `FROM debian:12` |',
+      '| critical, exploited, EPSS 94 % | [`CVE-2026-0001`](https://www.cve.org/CVERecord?id=CVE-2026-0001) | `openssl` | `3.0.20-1~deb12u2` | `3.0.22-1~deb12u1` | `FROM debian:12` |',
     );
   });
 

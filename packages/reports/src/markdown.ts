@@ -1,6 +1,7 @@
 import { countSeverities, SEVERITIES } from '@plimsoll/model';
 import { count } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
+import { epssPercent } from './epss-percent.ts';
 import { isScan, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
@@ -36,7 +37,11 @@ function scanLines(document: ScanDocument): string[] {
     const { display, version } = purlParts(finding.purl);
     const fix = finding.fixedVersions.length === 0 ? 'no fix yet' : code(finding.fixedVersions.join(', '));
     return [
-      finding.severity + (finding.exploited ? ', exploited' : ''),
+      [
+        finding.severity,
+        ...(finding.exploited ? ['exploited'] : []),
+        ...(finding.epss === undefined ? [] : [`EPSS ${epssPercent(finding.epss.probability)}`]),
+      ].join(', '),
       `[${code(finding.id)}](${vulnerabilityAddress(finding.id)})`,
       code(display),
       code(version),

@@ -27,6 +27,7 @@ const log = z.object({
             }),
           ),
           partialFingerprints: z.record(z.string(), z.string()),
+          properties: z.record(z.string(), z.unknown()),
           suppressions: z.array(z.object({ justification: z.string() })).optional(),
         }),
       ),
@@ -78,6 +79,15 @@ describe('a scan', () => {
       undefined,
       undefined,
       'vulnerable_code_not_present:',
+    ]);
+  });
+
+  it('has the EPSS score where there is one', () => {
+    expect(run.results.map(({ properties }) => properties['epss'])).toEqual([
+      { probability: 0.94358, percentile: 0.99968, date: '2026-09-01' },
+      undefined,
+      undefined,
+      undefined,
     ]);
   });
 

@@ -121,7 +121,13 @@ function toResult(finding: Finding, ruleIndex: number): unknown {
       },
     ],
     partialFingerprints: { 'vulnerabilityPackagePath/v1': fingerprintOf(finding.id, finding.purl, finding.path) },
-    properties: { purl: finding.purl, fixState: finding.fixState, fixedVersions: finding.fixedVersions, exploited: finding.exploited },
+    properties: {
+      purl: finding.purl,
+      fixState: finding.fixState,
+      fixedVersions: finding.fixedVersions,
+      exploited: finding.exploited,
+      ...(finding.epss === undefined ? {} : { epss: finding.epss }),
+    },
   };
 }
 

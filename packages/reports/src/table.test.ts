@@ -14,12 +14,22 @@ describe('a scan', () => {
         '',
         '2 known vulnerabilities: 1 critical, 1 low. 1 with a fix. 1 more named by advisories, but not affected.',
         '',
-        'SEVERITY  VULNERABILITY           PACKAGE     INSTALLED  FIXED IN          LAYER',
-        'critical  CVE-2026-3 (exploited)  openssl     3.0.9-1    3.0.22-1~deb12u1  RUN /bin/sh -c apt-get install -y …',
-        'low       CVE-2026-1              @acme/left  1.0.0      no fix yet        RUN /bin/sh -c apt-get install -y …',
+        'SEVERITY  VULNERABILITY           EPSS  PACKAGE     INSTALLED  FIXED IN          LAYER',
+        'critical  CVE-2026-3 (exploited)  94 %  openssl     3.0.9-1    3.0.22-1~deb12u1  RUN /bin/sh -c apt-get insta…',
+        'low       CVE-2026-1                    @acme/left  1.0.0      no fix yet        RUN /bin/sh -c apt-get insta…',
         '',
       ].join('\n'),
     );
+  });
+
+  it.each([
+    ['no finding has one', { ...scanDocument, findings: scanDocument.findings.slice(1) }, 200],
+    ['the terminal is narrow', scanDocument, 100],
+  ])('has no column of EPSS scores where %s', (_, document, columns) => {
+    const text = table.render(document, { ...OPTIONS, columns });
+
+    expect(text).toContain('VULNERABILITY');
+    expect(text).not.toContain('EPSS');
   });
 
   it('claims nothing that was not read', () => {

@@ -2,11 +2,15 @@ import { styleText } from 'node:util';
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
 import { align, count, printable, widthsOf } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
+import { epssPercent } from './epss-percent.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 
 /** For people: a sentence, then a row a finding (or a package), then what could not be read. */
 export const table: ReportFormat = { id: 'table', mediaType: 'text/plain', summary: 'for people', render };
+
+/** What the layer keeps before the column of EPSS scores is left out. */
+const LAYER_WIDTH = 24;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -58,14 +62,22 @@ function findingRows({ findings }: ScanDocument, { columns }: RenderOptions, pai
     const fix = finding.fixedVersions.length === 0 ? 'no fix yet' : finding.fixedVersions.join(', ');
     return {
       severity: finding.severity,
+      epss: finding.epss === undefined ? '' : epssPercent(finding.epss.probability),
       cells: [finding.severity, finding.id + (finding.exploited ? ' (exploited)' : ''), display, version, fix, finding.layer.instruction],
     };
   });
-  const header = ['SEVERITY', 'VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'LAYER'];
-  const widths = widthsOf([header, ...rows.map(({ cells }) => cells)], columns);
+  const plain = { header: ['SEVERITY', 'VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'LAYER'], rows };
+  const scored = {
+    header: plain.header.toSpliced(2, 0, 'EPSS'),
+    rows: rows.map(({ epss, cells, ...row }) => ({ ...row, epss, cells: cells.toSpliced(2, 0, epss) })),
+  };
+  const widthsFor = (shown: typeof plain): number[] => widthsOf([shown.header, ...shown.rows.map(({ cells }) => cells)], columns);
+  const hasRoom = rows.some(({ epss }) => epss !== '') && widthsFor(scored).at(-1)! >= Math.min(LAYER_WIDTH, widthsFor(plain).at(-1)!);
+  const shown = hasRoom ? scored : plain;
+  const widths = widthsFor(shown);
   return [
-    align(header, widths),
-    ...rows.map(({ severity, cells }) => {
+    align(shown.header, widths),
+    ...shown.rows.map(({ severity, cells }) => {
       const line = align(cells, widths);
       return paint(STYLES[severity], line.slice(0, widths[0])) + line.slice(widths[0]);
     }),

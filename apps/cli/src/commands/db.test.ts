@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeEpssFile } from '@plimsoll/advisories/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type CommandWorld, commandWorld, runCommand } from '../testing/run-command.ts';
 
@@ -42,6 +43,33 @@ it('takes a mirror, a folder and some ecosystems', async () => {
   expect(stdout).toMatch(/^1 advisories/);
   expect((await world.run('db', 'status', '--db', join(world.dir, 'db'))).stdout).toBe(stdout);
   expect((await world.run('db', 'status')).status).toBe(3);
+});
+
+it('takes EPSS scores from a file, says of which day they are, and how much of it is no score', async () => {
+  const path = join(world.dir, 'scores.csv');
+  const lines = Array.from({ length: 20 }, (_, index) => `CVE-2026-${index},0.5,0.9\n`);
+  await writeFile(path, `#model_version:v2026.03.14,score_date:2026-09-01T12:55:00Z\ncve,epss,percentile\n${lines.join('')}oops\n`);
+
+  const { status, stdout } = await world.run('db', 'update', '--epss', path);
+
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ {2}epss +20 records {2}newest 2026-09-01 {2}fetched \S+ {2}1 not readable$/m);
+  expect(JSON.parse((await world.run('db', 'status', '--json')).stdout)).toMatchObject({
+    feeds: expect.arrayContaining([expect.objectContaining({ id: 'epss', edition: 'v2026.03.14' })]) as unknown,
+  });
+});
+
+it('finds EPSS scores beside the mirror, and keeps the last good ones', async () => {
+  const path = join(world.dir, 'epss', 'epss_scores-current.csv');
+  await mkdir(join(world.dir, 'epss'));
+  await writeEpssFile(path, { 'CVE-2026-3': [0.94358, 0.99968] }, '2026-09-01');
+  await world.run('db', 'update');
+  await writeFile(path, 'Not today.');
+
+  const { status, stdout } = await world.run('db', 'update');
+
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^ {2}epss +1 records {2}newest 2026-09-01 .*FAILED: the EPSS scores do not say of which day they are/m);
 });
 
 it('fails without any source, and keeps what it had when the source goes away', async () => {

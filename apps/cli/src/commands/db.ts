@@ -8,6 +8,8 @@ export interface UpdateOptions {
   readonly mirror: string | undefined;
   /** The catalogue of known exploited vulnerabilities: a file or an address; undefined = the mirror's companion. */
   readonly kev: string | undefined;
+  /** EPSS scores: a file or an address; undefined = the mirror's companion. */
+  readonly epss: string | undefined;
   /** A folder or an address in the layout of endoflife.date's API; undefined = the mirror's companion. */
   readonly endOfLife: string | undefined;
   readonly ecosystems: readonly string[] | undefined;
@@ -24,6 +26,7 @@ export async function updateDatabase(options: UpdateOptions, environment: NodeJS
       dir: options.db ?? storeFolder(environment),
       mirror,
       kev: options.kev ?? companions.kev,
+      epss: options.epss ?? companions.epss,
       endOfLife: options.endOfLife ?? companions.endOfLife,
       ecosystems: options.ecosystems,
       onProgress: ({ stage, feed, records }) =>
@@ -49,8 +52,8 @@ export async function databaseStatus(db: string | undefined, environment: NodeJS
 export function statusText({ builtAt, records, feeds }: StoreStatus): string {
   const width = Math.max(0, ...feeds.map(({ id }) => id.length));
   const rows = feeds.map(
-    ({ id, records: count, newestAt, updatedAt, error }) =>
-      `  ${id.padEnd(width)}  ${String(count).padStart(7)} records  newest ${newestAt?.slice(0, 10) ?? 'unknown   '}  fetched ${updatedAt?.slice(0, 19) ?? 'never'}${error === undefined ? '' : `  FAILED: ${error.message}`}`,
+    ({ id, records: count, newestAt, updatedAt, malformed, error }) =>
+      `  ${id.padEnd(width)}  ${String(count).padStart(7)} records  newest ${newestAt?.slice(0, 10) ?? 'unknown   '}  fetched ${updatedAt?.slice(0, 19) ?? 'never'}${malformed === 0 ? '' : `  ${malformed} not readable`}${error === undefined ? '' : `  FAILED: ${error.message}`}`,
   );
   return [`${records} advisories, built ${builtAt}`, ...rows, ''].join('\n');
 }

@@ -1,15 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeEpssFile } from '@plimsoll/advisories/testing';
 import { ScanDocument } from '@plimsoll/reports';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CommandWorld, commandWorld, shopWeb } from '../testing/run-command.ts';
+import { type CommandWorld, commandWorld, runCommand, shopWeb } from '../testing/run-command.ts';
 
 let world: CommandWorld;
 
 beforeAll(async () => {
   world = await commandWorld();
-  await world.run('db', 'update', '-q');
+  const epss = join(world.dir, 'scores.csv');
+  await writeEpssFile(epss, { 'CVE-2026-3': [0.94358, 0.99968] }, '2026-09-01');
+  await world.run('db', 'update', '-q', '--epss', epss);
 });
 afterAll(() => world.close());
 
@@ -19,6 +22,15 @@ async function documentOf(...args: string[]): Promise<ScanDocument> {
   const { stdout } = await world.run('scan', '--format', 'json', ...args, world.images);
   return ScanDocument.parse(JSON.parse(stdout));
 }
+
+it('shows the score in a table of its width', async () => {
+  const { stdout } = await runCommand(['scan', world.images], world.environment, { columns: 160 });
+
+  expect(stdout).toMatch(/CVE-2026-3 +94 % +openssl/);
+  expect(await documentOf()).toMatchObject({
+    findings: [{ epss: { probability: 0.94358 } }, expect.not.objectContaining({ epss: expect.anything() as unknown })],
+  });
+});
 
 it('prints a document of the published schema', async () => {
   const { status, stdout, stderr } = await world.run('scan', '--format', 'json', world.images);
@@ -43,6 +55,7 @@ it('says what is wrong, where, and why', async () => {
         id: 'CVE-2026-3',
         severity: 'critical',
         cvss: 9.8,
+        epss: { probability: 0.94358, percentile: 0.99968, date: '2026-09-01' },
         purl: 'pkg:deb/debian/openssl@3.0.9-1?arch=source&distro=debian-12',
         binaries: ['pkg:deb/debian/libssl3@3.0.9-1?arch=amd64&distro=debian-12'],
         fixedVersions: ['3.0.22-1~deb12u1'],

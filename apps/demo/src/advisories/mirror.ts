@@ -1,11 +1,12 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 
 const ROOM = resolve(import.meta.dirname, '..', '..');
 const RECORDS = join(ROOM, 'advisories');
 const CATALOGUE = join('kev', 'known_exploited_vulnerabilities.json');
+const SCORES = join('epss', 'epss_scores-current.csv');
 /** Zip stores local times without a zone; one that is the same everywhere keeps the archives the same. */
 const ZIP_TIME = new Date(2026, 0, 1);
 
@@ -17,19 +18,24 @@ export interface DemoMirror {
   readonly mirror: string;
   /** Path of the catalogue of exploited vulnerabilities. */
   readonly kev: string;
+  /** Path of the EPSS scores. */
+  readonly epss: string;
   readonly records: number;
 }
 
-/** Packs the demo's advisories below `folder` as the public bucket has them: `osv/<Ecosystem>/all.zip`, lists beside, `kev/` next to it. */
+/** Packs the demo's advisories below `folder` as the public bucket has them: `osv/<Ecosystem>/all.zip`, lists beside, `kev/` and
+ * `epss/` next to it. */
 export async function writeMirror(folder: string): Promise<DemoMirror> {
   const mirror = join(folder, 'osv');
   const ecosystems = (await readdir(RECORDS)).toSorted();
   let records = 0;
   for (const ecosystem of ecosystems) records += await packEcosystem(ecosystem, join(mirror, ecosystem));
   await writeFile(join(mirror, 'ecosystems.txt'), `${ecosystems.join('\n')}\n`);
-  await mkdir(join(folder, 'kev'), { recursive: true });
-  await copyFile(join(ROOM, CATALOGUE), join(folder, CATALOGUE));
-  return { mirror, kev: join(folder, CATALOGUE), records };
+  for (const file of [CATALOGUE, SCORES]) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await copyFile(join(ROOM, file), join(folder, file));
+  }
+  return { mirror, kev: join(folder, CATALOGUE), epss: join(folder, SCORES), records };
 }
 
 async function packEcosystem(ecosystem: string, target: string): Promise<number> {

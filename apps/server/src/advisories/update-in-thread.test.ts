@@ -10,7 +10,7 @@ let dir: string;
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'plimsoll-update-'))));
 afterEach(() => rm(dir, { recursive: true }));
 
-const request = () => ({ dir: join(dir, 'store'), mirror: join(dir, 'mirror'), kev: undefined, endOfLife: undefined });
+const request = () => ({ dir: join(dir, 'store'), mirror: join(dir, 'mirror'), kev: undefined, epss: undefined, endOfLife: undefined });
 
 it('builds a store and says what changed', async () => {
   await writeMirror(join(dir, 'mirror'), [npmRecord(1, 'left')]);

@@ -7,6 +7,7 @@ export interface UpdateRequest {
   readonly dir: string;
   readonly mirror: string;
   readonly kev: string | undefined;
+  readonly epss: string | undefined;
   readonly endOfLife: string | undefined;
 }
 

@@ -24,6 +24,7 @@ const Status = z.object({
         records: z.int(),
         updatedAt: z.string().optional(),
         newestAt: z.string().optional(),
+        edition: z.string().optional(),
         error: z.object({ message: z.string() }).optional(),
       }),
     )
@@ -78,7 +79,7 @@ async function readStatus(db: Database): Promise<AdvisoryReport> {
     records,
     lastError,
     updatedAt: instant(updatedAt),
-    feeds: feeds.map(({ id, url, records: count, updatedAt: fetched, newestAt, error }) => {
+    feeds: feeds.map(({ id, url, records: count, updatedAt: fetched, newestAt, edition, error }) => {
       const [updated, newest] = [instant(fetched), instant(newestAt)];
       return {
         id,
@@ -86,6 +87,7 @@ async function readStatus(db: Database): Promise<AdvisoryReport> {
         records: count,
         ...(updated === undefined ? {} : { updatedAt: updated }),
         ...(newest === undefined ? {} : { newestAt: newest }),
+        ...(edition === undefined ? {} : { edition }),
         ...(error === undefined ? {} : { error: error.message }),
       };
     }),

@@ -103,7 +103,7 @@ export async function workbench(records: readonly TestRecord[], emulator?: Emula
       allowAmbient: false,
     },
     schedule: { advisoryIntervalMinutes: 60 },
-    advisories: { folder: join(dir, 'advisories'), mirror, kev: undefined },
+    advisories: { folder: join(dir, 'advisories'), mirror, kev: undefined, epss: undefined },
     readers: {
       read: async (request, { signal, onUpdate }) => {
         const registry = openRegistry(request.target);

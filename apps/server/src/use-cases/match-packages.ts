@@ -1,3 +1,4 @@
+import type { AdvisoryStore } from '@plimsoll/advisories';
 import {
   advisoryState,
   allSubjects,
@@ -5,6 +6,7 @@ import {
   beginRematch,
   type Database,
   endRematch,
+  saveEpssScores,
   saveVulnerabilities,
   storedVulnerabilities,
   type StoredSubject,
@@ -51,6 +53,7 @@ export async function matchPackages(
     db,
     stored.flatMap((name) => store.vulnerability(name) ?? []),
   );
+  await saveEpssScores(db, store.epss, dateOfScores(store));
   await endRematch(db, build);
   await writeDailySummary(db);
   await queue.send(evaluatePolicies, {});
@@ -63,4 +66,12 @@ export async function matchPackages(
     );
     await applyRematch(db, { subjects: batch, links, vulnerabilities: vulnerabilitiesOf(links, store!), judge });
   }
+}
+
+/** `2026-09-01`; undefined without scores. */
+function dateOfScores(store: AdvisoryStore): string | undefined {
+  return store
+    .status()
+    .feeds.find(({ id }) => id === 'epss')
+    ?.newestAt?.slice(0, 10);
 }

@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeEpssFile } from '@plimsoll/advisories/testing';
 import { advisoryState, listImages, listVulnerabilities } from '@plimsoll/db';
 import type { Emulator } from '@plimsoll/ecr-emulator';
 import { afterEach, expect, it } from 'vitest';
@@ -40,6 +42,48 @@ it('changes findings without reading an image', async () => {
   expect(await idsOf(bench)).toEqual(['CVE-2026-2']);
   expect(emulator.requests.length).toBe(before);
   expect(bench.events.slice(-2)).toEqual([{ type: 'advisories' }, { type: 'policies' }]);
+});
+
+it('gives vulnerabilities their EPSS scores of the day, and policies their turn, without matching a package again', async () => {
+  const { bench } = await start();
+  const epss = join(bench.deps.advisories.folder, '..', 'scores.csv');
+  const deps = { ...bench.deps, advisories: { ...bench.deps.advisories, epss } };
+  const scored = async () => (await listVulnerabilities(bench.db, {}, { limit: 5 })).rows.map((row) => row.epss);
+  const links = async () => (await bench.db.query('select * from link order by id')).rows;
+  const before = await links();
+
+  for (const [probability, day] of [
+    [0.5, '2026-09-01'],
+    [0.25, '2026-09-02'],
+  ] as const) {
+    await writeEpssFile(epss, { 'CVE-2026-1': [probability, 0.9] }, day);
+    await updateAdvisories(deps);
+
+    expect(bench.waiting).toMatchObject([{ name: 'match-packages', data: { packages: [], vulnerabilities: [] } }]);
+    await bench.drain();
+    expect(await scored()).toEqual([{ probability, percentile: expect.closeTo(0.9) as number, date: day }]);
+    expect(bench.events.at(-1)).toEqual({ type: 'policies' });
+  }
+  expect(await links()).toEqual(before);
+
+  await writeFile(epss, 'Not today.');
+  await updateAdvisories(deps);
+  await bench.drain();
+  expect(await scored()).toMatchObject([{ probability: 0.25, date: '2026-09-02' }]);
+  expect((await advisoryState(bench.db)).status).toMatchObject({
+    feeds: expect.arrayContaining([
+      expect.objectContaining({
+        id: 'epss',
+        newestAt: '2026-09-02T00:00:00.000Z',
+        edition: 'v2026.03.14',
+        error: expect.anything() as unknown,
+      }),
+    ]) as unknown,
+  });
+
+  await updateAdvisories(bench.deps);
+  await bench.drain();
+  expect(await scored()).toEqual([undefined]);
 });
 
 it('matches only packages that changed records name', async () => {

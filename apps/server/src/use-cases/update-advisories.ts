@@ -16,7 +16,7 @@ export interface UpdateAdvisoriesDeps {
   readonly advisories: AdvisorySource;
 }
 
-export interface AdvisorySource extends Pick<Config, 'mirror' | 'kev'> {
+export interface AdvisorySource extends Pick<Config, 'mirror' | 'kev' | 'epss'> {
   /** Where the store lies. */
   readonly folder: string;
 }
@@ -35,6 +35,7 @@ export async function updateAdvisories(deps: UpdateAdvisoriesDeps): Promise<void
       dir: advisories.folder,
       mirror,
       kev: advisories.kev ?? companions.kev,
+      epss: advisories.epss ?? companions.epss,
       endOfLife: companions.endOfLife,
     });
     await saveAdvisoryStatus(db, status);

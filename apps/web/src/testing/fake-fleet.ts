@@ -20,6 +20,7 @@ function filteredFindings(state: FakeState, image: FakeImage, query: Record<stri
       (severities.length === 0 || severities.includes(row.severity)) &&
       (query.fixable === undefined || row.fixedVersions.length > 0 === query.fixable) &&
       (query.exploited === undefined || row.exploited === query.exploited) &&
+      isAtLeast(row.epss?.probability, query.epssAtLeast) &&
       (query.ecosystem === undefined || row.ecosystem === query.ecosystem) &&
       (query.layer === undefined || row.layer.ordinal === query.layer) &&
       (query.decided === 'all' || (row.decision !== undefined) === (query.decided === 'decided')) &&
@@ -41,6 +42,10 @@ function filteredFindings(state: FakeState, image: FakeImage, query: Record<stri
   });
 }
 
+function isAtLeast(probability: number | undefined, least: unknown): boolean {
+  return typeof least !== 'number' || (probability !== undefined && probability >= least);
+}
+
 function vulnerabilityRow(index: number, now: number) {
   const finding = findingAt(index, now);
   return {
@@ -50,6 +55,7 @@ function vulnerabilityRow(index: number, now: number) {
     severity: finding.severity,
     ...(finding.cvss === undefined ? {} : { cvss: finding.cvss }),
     exploited: finding.exploited,
+    ...(finding.epss === undefined ? {} : { epss: finding.epss }),
     images: 1 + (index % 7),
     fixableImages: finding.fixedVersions.length === 0 ? 0 : 1 + (index % 7),
     repositories: 1 + (index % 3),
@@ -141,6 +147,7 @@ export const fleetHandlers: Readonly<Record<string, Handler>> = {
         (row) =>
           (severities.length === 0 || severities.includes(row.severity)) &&
           (query.exploited === undefined || row.exploited === query.exploited) &&
+          isAtLeast(row.epss?.probability, query.epssAtLeast) &&
           (query.fixable === undefined || row.fixableImages > 0 === query.fixable) &&
           contains(`${row.id} ${row.summary}`, query.q),
       ),

@@ -70,6 +70,14 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
         newestAt: minutesAgo(state, 80),
       },
       {
+        id: 'epss',
+        url: 'https://epss.empiricalsecurity.com/epss_scores-current.csv.gz',
+        records: 311_240,
+        updatedAt: minutesAgo(state, 41),
+        newestAt: '2026-11-24T00:00:00Z',
+        edition: 'v2026.03.14',
+      },
+      {
         id: 'cisa/kev',
         url: 'https://www.cisa.gov/known_exploited_vulnerabilities.json',
         records: 1480,

@@ -63,6 +63,9 @@ export function findingAt(index: number, now: number): FindingRow {
     severity,
     ...(index % 5 === 4 ? {} : { cvss: Math.max(1, 9.8 - (index % 60) / 8) }),
     exploited: index === 1,
+    ...(index % 6 === 5
+      ? {}
+      : { epss: { probability: index === 1 ? 0.94358 : 0.9 / (1 + index) ** 1.2, percentile: 1 / (1 + index / 400), date: '2026-11-24' } }),
     purl,
     ecosystem,
     package: name,

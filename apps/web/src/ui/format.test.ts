@@ -11,6 +11,7 @@ import {
   numberWord,
   relativeTime,
   sentence,
+  day,
   shortDate,
   shortDigest,
   span,
@@ -107,4 +108,8 @@ it('tells the age of something, also when the clocks differ', () => {
   expect(age('2026-11-24T11:19:00Z', NOW)).toBe('41 minutes old');
   expect(age('2026-11-24T11:59:50Z', NOW)).toBe('a moment old');
   expect(age('2026-11-24T12:00:10Z', NOW)).toBe('a moment old');
+});
+
+it('says a day as it is written, wherever the reader is', () => {
+  expect([day('2026-10-02'), day('2026-10-02T00:00:00.000Z'), day('2026-10-02T23:59:59Z')]).toEqual(Array(3).fill('2 Oct 2026'));
 });

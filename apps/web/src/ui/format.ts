@@ -4,6 +4,7 @@ const DAY = 24 * HOUR;
 
 const EXACT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const DAY_NAME = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** `1,204` */
@@ -24,6 +25,11 @@ export function exactTime(instant: string): string {
 /** `2 Oct 2026`, in the reader's time zone. */
 export function date(instant: string): string {
   return DATE.format(new Date(instant));
+}
+
+/** `2 Oct 2026` of `2026-10-02`, or of an instant in UTC: a day that is the same for every reader. */
+export function day(text: string): string {
+  return DAY_NAME.format(new Date(text));
 }
 
 /** `2 Oct` of this year, `2 Oct 2025` of another. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatSeverities, On, oneOf, parseSeverities, Text } from './search-params.ts';
+import { formatSeverities, On, oneOf, parseSeverities, Share, Text } from './search-params.ts';
 
 it('reads severities worst first and drops words it does not know', () => {
   expect(parseSeverities('high,critical,purple')).toEqual(['critical', 'high']);
@@ -16,6 +16,7 @@ it('treats what does not fit as absent', () => {
   expect(On.parse(true)).toBe(true);
   expect(oneOf(['asc', 'desc']).parse('up')).toBeUndefined();
   expect(Text.parse({ a: 1 })).toBeUndefined();
+  expect([0.1, 10, -1, 'all'].map((value) => Share.parse(value))).toEqual([0.1, undefined, undefined, undefined]);
 });
 
 it('keeps a text that looks like a number: tags may be 1 or 20261120', () => {

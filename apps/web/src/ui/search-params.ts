@@ -10,6 +10,9 @@ export const Text = z
 /** `true` or absent. */
 export const On = z.literal(true).optional().catch(undefined);
 
+/** A number of 0 to 1, or absent. */
+export const Share = z.number().min(0).max(1).optional().catch(undefined);
+
 /** One of a few words or absent. */
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values).optional().catch(undefined);

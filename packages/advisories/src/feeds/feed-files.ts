@@ -30,7 +30,7 @@ export interface FeedOutcome {
 export interface Feed {
   readonly id: string;
   readonly url: string;
-  readonly extension: 'zip' | 'json';
+  readonly extension: 'zip' | 'json' | 'csv';
   fetch(target: string, options: DownloadOptions): Promise<Download>;
   /** Throws if a fresh copy must not replace the last good one. Returns the number of its records. */
   check(path: string): Promise<number>;

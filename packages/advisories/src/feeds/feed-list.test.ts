@@ -35,14 +35,15 @@ it('lists what the mirror has and images can hold', async () => {
 
 it('lists what it is asked for, and the feeds beside', async () => {
   const feeds = await listFeeds(
-    { mirror: dir, ecosystems: ['Hex'], kev: '/kev.json', endOfLife: 'https://example.test/api/' },
+    { mirror: dir, ecosystems: ['Hex'], kev: '/kev.json', epss: '/epss.csv', endOfLife: 'https://example.test/api/' },
     dir,
     options,
   );
 
-  expect(feeds.slice(0, 4).map(({ id, url }) => [id, url])).toEqual([
+  expect(feeds.slice(0, 5).map(({ id, url }) => [id, url])).toEqual([
     ['Hex', join(dir, 'Hex', 'all.zip')],
     ['kev', '/kev.json'],
+    ['epss', '/epss.csv'],
     ['end-of-life/almalinux', 'https://example.test/api/almalinux.json'],
     ['end-of-life/alpine', 'https://example.test/api/alpine.json'],
   ]);

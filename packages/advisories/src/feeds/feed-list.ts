@@ -5,6 +5,7 @@ import { MATCHED_ECOSYSTEMS } from '../ecosystem.ts';
 import { parseOsv } from '../osv.ts';
 import { type Download, download, type DownloadOptions, isUrl } from './download.ts';
 import { END_OF_LIFE_PRODUCTS, parseEndOfLife } from './end-of-life.ts';
+import { countEpss } from './epss.ts';
 import type { Feed } from './feed-files.ts';
 import { parseKev } from './kev.ts';
 import { type Mirror, openMirror } from './mirror.ts';
@@ -18,11 +19,13 @@ export interface FeedSources {
   readonly mirror: string;
   readonly ecosystems?: readonly string[] | undefined;
   readonly kev?: string | undefined;
+  readonly epss?: string | undefined;
   readonly endOfLife?: string | undefined;
 }
 
 /**
- * The feeds to bring up to date: an archive for each ecosystem, the catalogue of exploited vulnerabilities, and dates for each distribution.
+ * The feeds to bring up to date: an archive for each ecosystem, the catalogue of exploited vulnerabilities, the
+ * EPSS scores, and dates for each distribution.
  *
  * @throws PlimsollError FEED_UNAVAILABLE if a mirror on disk does not exist
  */
@@ -36,6 +39,7 @@ export async function listFeeds(
   return [
     ...names.map((name) => ecosystemFeed(mirror, name)),
     ...(sources.kev === undefined ? [] : [jsonFeed('kev', sources.kev, (text) => parseKev(text).size)]),
+    ...(sources.epss === undefined ? [] : [epssFeed(sources.epss)]),
     ...(sources.endOfLife === undefined ? [] : END_OF_LIFE_PRODUCTS.map((product) => endOfLifeFeed(product, sources.endOfLife ?? ''))),
   ];
 }
@@ -63,6 +67,10 @@ function ecosystemFeed(mirror: Mirror, ecosystem: string): Feed {
     fetch: (target, options) => mirror.fetchEcosystem(ecosystem, target, options),
     check: checkArchive,
   };
+}
+
+function epssFeed(url: string): Feed {
+  return { id: 'epss', url, extension: 'csv', fetch: (target, options) => download(url, target, options), check: countEpss };
 }
 
 function endOfLifeFeed(product: string, base: string): Feed {

@@ -5,6 +5,7 @@ import { AliasGroups } from '../alias-groups.ts';
 import type { ReleaseCycle } from '../feeds/end-of-life.ts';
 import type { KevEntry } from '../feeds/kev.ts';
 import { writeGroups } from './groups.ts';
+import { writeEpss } from './epss.ts';
 import { writePackages } from './packages.ts';
 import { type BuiltFeed, FeedReader, type RawTable, type ReadHooks } from './records.ts';
 import { openTables, type Tables } from './tables.ts';
@@ -14,6 +15,8 @@ export interface BuildInput extends ReadHooks {
   /** The archive of each ecosystem. */
   readonly feeds: readonly { readonly id: string; readonly path: string }[];
   readonly kev: ReadonlyMap<string, KevEntry>;
+  /** Path of the file of EPSS scores, if there is one. */
+  readonly epss?: string | undefined;
   readonly endOfLife: ReadonlyMap<string, readonly ReleaseCycle[]>;
 }
 
@@ -55,6 +58,7 @@ async function compile(tables: Tables, scratch: RawTable, input: BuildInput): Pr
   for (const record of reader.records.values()) groups.add(record);
   const ratings = writeGroups(tables, groups, reader.records.values(), input.kev);
   writePackages(tables, scratch, groups, reader.records, ratings);
+  if (input.epss !== undefined) feeds.push(await writeEpss(tables, groups, input.epss));
   for (const [product, cycles] of input.endOfLife) tables.endOfLife.putSync(product, cycles);
   return { records: reader.records.size, feeds };
 }

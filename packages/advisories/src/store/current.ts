@@ -23,6 +23,7 @@ const current = z.object({
         records: z.number(),
         updatedAt: z.string().optional(),
         newestAt: z.string().optional(),
+        edition: z.string().optional(),
         malformed: z.number(),
         error: problem.optional(),
       }),
@@ -40,15 +41,17 @@ export interface StoreStatus {
 }
 
 export interface FeedStatus {
-  /** The ecosystem, or `kev`, `end-of-life`. */
+  /** The ecosystem, or `kev`, `epss`, `end-of-life/debian`. */
   readonly id: string;
   /** The address or path it was read from. */
   readonly url: string;
   readonly records: number;
   /** When it was last found complete and current, ISO 8601; absent if never. */
   readonly updatedAt?: string | undefined;
-  /** Latest change of one of its records, ISO 8601. */
+  /** Latest change of one of its records, or the day that the EPSS scores are of, ISO 8601. */
   readonly newestAt?: string | undefined;
+  /** What the publisher calls this state of it: the model of EPSS scores. */
+  readonly edition?: string | undefined;
   /** Records that could not be read and were left out. */
   readonly malformed: number;
   /** Why the last update failed; the data is then that of `updatedAt`. */

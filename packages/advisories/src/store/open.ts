@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PlimsollError, type Vulnerability } from '@plimsoll/model';
+import { type Epss, PlimsollError, type Vulnerability } from '@plimsoll/model';
 import type { AdvisoryDetails, AffectedEntry } from '../advisory.ts';
 import { canonicalName } from '../ecosystem.ts';
 import type { ReleaseCycle } from '../feeds/end-of-life.ts';
@@ -16,6 +16,8 @@ export interface AdvisoryStore {
   advisory(id: string): AdvisoryDetails | undefined;
   /** A flaw by any of its names. */
   vulnerability(name: string): Vulnerability | undefined;
+  /** The score of a flaw alone, by any of its names: `vulnerability(name)?.epss`, without reading the rest. */
+  epss(name: string): Epss | undefined;
   /** Releases of an ecosystem that records speak of: `['11', '12']`; empty for an unknown one. */
   releases(ecosystem: string): readonly string[];
   /** When a release of a product of endoflife.date ends: `endOfLife('debian', '12')`. Undefined if that is not known. */
@@ -37,6 +39,9 @@ export function openStore(dir: string): AdvisoryStore {
     });
   }
   const tables = openFile(join(dir, current.file), current.sizeBytes);
+  const bestNameOf = (name: string): string | undefined =>
+    isStoreKey(name, MAX_ID_BYTES) ? (tables.aliases.get(name) ?? name) : undefined;
+  const epssOf = (best: string | undefined): Epss | undefined => (best === undefined ? undefined : tables.epss?.get(best));
   return {
     lookup(ecosystem, name) {
       const canonical = canonicalName(ecosystem, name);
@@ -44,7 +49,13 @@ export function openStore(dir: string): AdvisoryStore {
       return isStoreKey(canonical, MAX_NAME_BYTES) ? (tables.packages.get([ecosystem, canonical]) ?? []) : [];
     },
     advisory: (id) => (isStoreKey(id, MAX_ID_BYTES) ? tables.advisories.get(id) : undefined),
-    vulnerability: (name) => (isStoreKey(name, MAX_ID_BYTES) ? tables.vulnerabilities.get(tables.aliases.get(name) ?? name) : undefined),
+    vulnerability(name) {
+      const best = bestNameOf(name);
+      const found = best === undefined ? undefined : tables.vulnerabilities.get(best);
+      const epss = epssOf(best);
+      return found === undefined || epss === undefined ? found : { ...found, epss };
+    },
+    epss: (name) => epssOf(bestNameOf(name)),
     releases: (ecosystem) => tables.releases.get(ecosystem) ?? [],
     endOfLife: (product, cycle) => tables.endOfLife.get(product)?.find((release) => release.cycle === cycle),
     status: () => current.status,

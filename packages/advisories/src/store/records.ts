@@ -27,6 +27,7 @@ export interface BuiltFeed {
   readonly records: number;
   /** Latest `modified` of its records, ISO 8601. */
   readonly newestAt?: string;
+  readonly edition?: string;
   readonly malformed: number;
   /** The first few of them. */
   readonly problems: readonly Problem[];

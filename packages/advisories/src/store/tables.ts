@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Vulnerability } from '@plimsoll/model';
+import type { Epss, Vulnerability } from '@plimsoll/model';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import type { AdvisoryDetails, AffectedEntry } from '../advisory.ts';
 import type { ReleaseCycle } from '../feeds/end-of-life.ts';
@@ -14,6 +14,11 @@ export interface Tables {
   /** Any name of a flaw -> the best one. */
   readonly aliases: Database<string, string>;
   readonly vulnerabilities: Database<Vulnerability, string>;
+  /**
+   * Best name -> its score. Beside `vulnerabilities`, not in them: all scores change every day, and say nothing about packages. Undefined in
+   * a store that was built before there were scores.
+   */
+  readonly epss: Database<Epss, string> | undefined;
   /** Digests of the values of `packages` and `vulnerabilities`, so that two builds can be compared without decoding either. */
   readonly packageDigests: Database<string, [string, string]>;
   readonly vulnerabilityDigests: Database<string, string>;
@@ -33,6 +38,7 @@ export function openTables(path: string, { readOnly }: { readonly readOnly: bool
     advisories: root.openDB({ name: 'advisories', compression: true }),
     aliases: root.openDB({ name: 'aliases' }),
     vulnerabilities: root.openDB({ name: 'vulnerabilities', compression: true }),
+    epss: root.openDB<Epss, string>({ name: 'epss' }),
     packageDigests: root.openDB({ name: 'package-digests' }),
     vulnerabilityDigests: root.openDB({ name: 'vulnerability-digests' }),
     releases: root.openDB({ name: 'releases' }),

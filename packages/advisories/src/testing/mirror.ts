@@ -33,6 +33,16 @@ export async function writeMirror(dir: string, records: readonly TestRecord[]): 
   }
 }
 
+/** Writes a file of EPSS scores in the publisher's format: CVE -> probability and percentile. */
+export async function writeEpssFile(
+  path: string,
+  scores: Readonly<Record<string, readonly [number, number]>>,
+  date: string,
+): Promise<void> {
+  const lines = Object.entries(scores).map(([cve, [probability, percentile]]) => `${cve},${probability},${percentile}\n`);
+  await writeFile(path, `#model_version:v2026.03.14,score_date:${date}T12:55:00Z\ncve,epss,percentile\n${lines.join('')}`);
+}
+
 /** A store of the records given, built in `dir`. Close it before the folder is removed. */
 export async function storeOf(dir: string, records: readonly TestRecord[]): Promise<AdvisoryStore> {
   await writeMirror(join(dir, 'mirror'), records);

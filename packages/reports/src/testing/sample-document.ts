@@ -43,6 +43,7 @@ export const scanDocument: ScanDocument = {
       severity: 'critical',
       cvss: 9.8,
       exploited: true,
+      epss: { probability: 0.94358, percentile: 0.99968, date: '2026-09-01' },
       path: 'var/lib/dpkg/status',
       layer,
       evidence: [{ advisory: 'DEBIAN-CVE-2026-3', range: '< 3.0.22-1~deb12u1', comparison: '3.0.9-1 < 3.0.22-1~deb12u1' }],

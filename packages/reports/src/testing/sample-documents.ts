@@ -53,6 +53,7 @@ export const sampleScan: ScanDocument = {
       severity: 'critical',
       cvss: 9.8,
       exploited: true,
+      epss: { probability: 0.94358, percentile: 0.99968, date: '2026-09-01' },
       path: 'var/lib/dpkg/status',
       layer: BASE,
       evidence: [{ advisory: 'DEBIAN-CVE-2026-0001', range: '< 3.0.22-1~deb12u1', comparison: '3.0.20-1~deb12u2 < 3.0.22-1~deb12u1' }],

@@ -2,6 +2,8 @@ import type { FindingDetail } from '@plimsoll/contract';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DecidedTag } from '../../ui/decisions/decided-tag.tsx';
+import { EpssTag } from '../../ui/epss.tsx';
+import { epssInWords } from '../../ui/epss-words.ts';
 import { asSentence, count, date, instruction, list, shortDigest } from '../../ui/format.ts';
 import { ExternalIcon } from '../../ui/icons.tsx';
 import { Facts, Panel } from '../../ui/panel.tsx';
@@ -27,6 +29,7 @@ export function FindingTitle({ finding, isPanel = false }: { finding: FindingDet
         {finding.exploited && <ExploitedTag {...(finding.kev === undefined ? {} : { since: date(finding.kev.dateAdded) })} />}
         {finding.decision !== undefined && <DecidedTag decision={finding.decision} />}
         {finding.cvss !== undefined && <Tag>CVSS {finding.cvss.toFixed(1)}</Tag>}
+        {finding.epss !== undefined && <EpssTag epss={finding.epss} />}
       </div>
       <p className="muted" style={{ marginTop: 4 }}>
         {finding.summary === '' ? 'No summary.' : asSentence(finding.summary)} In{' '}
@@ -174,6 +177,7 @@ export function FindingAside({ finding }: { finding: FindingDetail }) {
                   name: 'Exploited',
                   value: `in the catalogue since ${date(finding.kev.dateAdded)}, due ${date(finding.kev.dueDate)}${finding.kev.ransomware ? ', used by ransomware' : ''}`,
                 },
+            finding.epss === undefined ? undefined : { name: 'EPSS', value: epssInWords(finding.epss) },
             finding.aliases.length === 0 ? undefined : { name: 'Also known as', value: <ShortList items={finding.aliases} /> },
             finding.cwes.length === 0 ? undefined : { name: 'Weakness', value: finding.cwes.join(', ') },
             finding.cvssVector === undefined ? undefined : { name: 'Vector', value: <span className="mono">{finding.cvssVector}</span> },

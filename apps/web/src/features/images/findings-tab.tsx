@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { pagesOf } from '../../api/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DecidedTag } from '../../ui/decisions/decided-tag.tsx';
+import { EpssFilter } from '../../ui/epss.tsx';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
 import { instruction, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
@@ -41,6 +42,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
         severity: search.severity,
         fixable: search.fixable === true ? ('true' as const) : undefined,
         exploited: search.exploited === true ? ('true' as const) : undefined,
+        epssAtLeast: search.epss,
         ecosystem: search.ecosystem,
         layer: search.layer,
         origin: search.origin,
@@ -69,6 +71,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
           value={search.exploited === true}
           onChange={(on) => onChange({ exploited: on ? true : undefined })}
         />
+        <EpssFilter value={search.epss} onChange={(epss) => onChange({ epss })} />
         {(ecosystems.length > 1 || search.ecosystem !== undefined) && (
           <ChoiceFilter
             name="Ecosystem"
@@ -131,8 +134,8 @@ function firstOrder(by: string): 'asc' | 'desc' {
 }
 
 /** A filter beside "open" is on. */
-function isNarrowed({ q, severity, fixable, exploited, ecosystem, origin, layer, decided }: ImageSearch): boolean {
-  return [q, severity, fixable, exploited, ecosystem, origin, layer, decided].some((value) => value !== undefined);
+function isNarrowed({ q, severity, fixable, exploited, epss, ecosystem, origin, layer, decided }: ImageSearch): boolean {
+  return [q, severity, fixable, exploited, epss, ecosystem, origin, layer, decided].some((value) => value !== undefined);
 }
 
 function NoFindings({ image, isFiltered, isAllDecided }: { image: ImageDetail; isFiltered: boolean; isAllDecided: boolean }) {

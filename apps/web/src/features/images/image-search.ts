@@ -1,6 +1,6 @@
 import { DECIDED_STATES, FINDING_ORIGINS, FINDING_SORTS } from '@plimsoll/contract';
 import { z } from 'zod';
-import { On, oneOf, Text } from '../../ui/search-params.ts';
+import { On, oneOf, Share, Text } from '../../ui/search-params.ts';
 
 export const IMAGE_TABS = ['findings', 'plan', 'packages', 'layers', 'configuration', 'compare', 'not-affected', 'problems'] as const;
 export type ImageTab = (typeof IMAGE_TABS)[number];
@@ -14,6 +14,7 @@ export const ImageSearch = z.object({
   severity: Text,
   fixable: On,
   exploited: On,
+  epss: Share,
   ecosystem: Text,
   origin: oneOf(FINDING_ORIGINS),
   /** Absent: open ones only. */

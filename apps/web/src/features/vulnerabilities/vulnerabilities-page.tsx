@@ -4,6 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { pagesOf, queryOf } from '../../api/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { EpssFilter } from '../../ui/epss.tsx';
+import { epssInWords, percent } from '../../ui/epss-words.ts';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
 import { count, number } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -32,6 +34,7 @@ export function VulnerabilitiesPage() {
         severity: search.severity,
         fixable: search.fixable === true ? ('true' as const) : undefined,
         exploited: search.exploited === true ? ('true' as const) : undefined,
+        epssAtLeast: search.epss,
         connection: search.connection,
         openOnly: search.decided === true ? undefined : ('true' as const),
       },
@@ -66,6 +69,7 @@ export function VulnerabilitiesPage() {
         />
         <ToggleFilter name="With a fix" value={search.fixable === true} onChange={(on) => change({ fixable: on ? true : undefined })} />
         <ToggleFilter name="Exploited" value={search.exploited === true} onChange={(on) => change({ exploited: on ? true : undefined })} />
+        <EpssFilter value={search.epss} onChange={(epss) => change({ epss })} />
         <ToggleFilter
           name="With decided ones"
           value={search.decided === true}
@@ -188,6 +192,19 @@ const COLUMNS: readonly Column<Row>[] = [
     show: 'wide',
     width: 76,
     cell: (row) => row.cvss?.toFixed(1) ?? <span className="small faint">none</span>,
+  },
+  {
+    id: 'epss',
+    head: 'EPSS',
+    numeric: true,
+    show: 'wide',
+    width: 76,
+    cell: (row) =>
+      row.epss === undefined ? (
+        <span className="small faint">none</span>
+      ) : (
+        <span title={epssInWords(row.epss)}>{percent(row.epss.probability)}</span>
+      ),
   },
   {
     id: 'published',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { On, Text } from '../../ui/search-params.ts';
+import { On, Share, Text } from '../../ui/search-params.ts';
 
 /** What the address of the vulnerabilities page holds. */
 export const VulnerabilitiesSearch = z.object({
@@ -7,6 +7,7 @@ export const VulnerabilitiesSearch = z.object({
   severity: Text,
   fixable: On,
   exploited: On,
+  epss: Share,
   /** Those too that are decided everywhere. */
   decided: On,
   connection: z.coerce.number().int().positive().optional().catch(undefined),
