@@ -7,6 +7,7 @@ export {
   saveVulnerabilities,
   storedVulnerabilities,
 } from './advisory-builds.ts';
+export { type Ageing, readAgeing } from './ageing.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
 export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
@@ -24,6 +25,7 @@ export {
   updateConnection,
 } from './connections.ts';
 export { type DecisionPreview, previewDecision } from './decision-preview.ts';
+export { type Deadlines, readDeadlines } from './deadlines.ts';
 export {
   type Decision,
   type DecisionScope,
@@ -95,8 +97,10 @@ export {
   savePolicyResults,
   writePolicyDay,
 } from './policy-results.ts';
+export { readRemediation, type Remediation } from './remediation.ts';
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
+export { readScatter, type ScatterRow } from './scatter.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
 export { checkSummaries, type Drift, rebuildSummaries } from './summaries.ts';
 export {
