@@ -2,6 +2,7 @@ import { decisionHandlers } from './fake-decisions.ts';
 import { fleetHandlers, vulnerabilityRows } from './fake-fleet.ts';
 import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
+import { pictureHandlers } from './fake-pictures.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
 import { countsOf, repositories } from './images.ts';
@@ -14,6 +15,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...planHandlers,
   ...decisionHandlers,
   ...policyHandlers,
+  ...pictureHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',
@@ -77,7 +79,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
     ],
   }),
   updateAdvisories: () => ({ ok: true }),
-  getTrend: (state) => (state.images.length === 0 ? [] : trendOf(Date.parse(minutesAgo(state, 0)))),
+  getTrend: (state) => (state.images.length === 0 ? [] : trendOf(state.now).slice(state.scenario === 'fresh' ? -1 : 0)),
   listAudit: (state) => [
     {
       id: 'a2',
