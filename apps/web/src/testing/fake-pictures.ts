@@ -80,7 +80,7 @@ function dotsOf(state: FakeState): ScatterRow[] {
     exploited,
     images,
     ...(cvss === undefined ? {} : { cvss: Math.round(cvss * 10) / 10 }),
-    ...(state.scenario === 'fresh' || index % 11 === 7 ? {} : { epss: exploited ? 0.944 : ((index * 37) % 100) ** 4 / 1.6e8 }),
+    ...(state.scenario === 'fresh' || index % 11 === 7 ? {} : { epss: exploited ? 0.944 : (((index * 37) % 100) / 120) ** 7 }),
   }));
 }
 

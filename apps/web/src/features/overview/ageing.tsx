@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { queryOf } from '../../api/queries.ts';
 import { number } from '../../ui/format.ts';
 import { SEVERITIES, SEVERITY_WORD } from '../../ui/severities.ts';
-import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
+import { SeverityBar } from '../../ui/severity.tsx';
 import { ageingTitle, barsOf, nameOf } from './ageing-shape.ts';
 import classes from './overview.module.css';
 import { Picture, PictureOf, PictureTable } from './picture.tsx';
+import { SeverityLegend } from './severity-legend.tsx';
 
 /** How long repositories have shipped what is open: a bar an age, oldest first. */
 export function Ageing() {
@@ -32,7 +33,7 @@ export function Ageing() {
 
 function Bars({ buckets }: { buckets: readonly AgeingBucket[] }) {
   const bars = barsOf(buckets);
-  const shown = SEVERITIES.filter((severity) => bars.some(({ counts }) => counts[severity] > 0));
+  const all = Object.fromEntries(SEVERITIES.map((severity) => [severity, bars.reduce((sum, { counts }) => sum + counts[severity], 0)]));
   return (
     <>
       <dl className={classes.bars}>
@@ -49,19 +50,20 @@ function Bars({ buckets }: { buckets: readonly AgeingBucket[] }) {
               </span>
               <b>{number(total)}</b>
               <span className="small muted">
-                {total > 0 && (counts.fixable === 0 ? 'no fix yet' : `${number(counts.fixable)} with a fix`)}
+                {total > 0 &&
+                  (counts.fixable === 0 ? (
+                    'no fix yet'
+                  ) : (
+                    <Link to="/vulnerabilities" search={{ fixable: true }}>
+                      {number(counts.fixable)} with a fix
+                    </Link>
+                  ))}
               </span>
             </dd>
           </div>
         ))}
       </dl>
-      <div className={classes.legend}>
-        {shown.map((severity) => (
-          <Link key={severity} to="/vulnerabilities" search={{ severity }}>
-            <SeverityWord severity={severity} />
-          </Link>
-        ))}
-      </div>
+      <SeverityLegend counts={all} isCounted={false} />
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { getTrend, type TrendDay } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { queryOf } from '../../api/queries.ts';
 import { calendarDate, count, number } from '../../ui/format.ts';
 import { countsInWords, SEVERITIES, SEVERITY_WORD } from '../../ui/severities.ts';
-import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
+import { SeverityBar } from '../../ui/severity.tsx';
 import type { Overview } from './overview-words.ts';
 import classes from './overview.module.css';
 import { Picture, PictureTable } from './picture.tsx';
+import { SeverityLegend } from './severity-legend.tsx';
 import { changeInWords, openOf } from './trend-shape.ts';
 
 const TrendChart = lazy(async () => ({ default: (await import('./charts.tsx')).TrendChart }));
@@ -46,7 +46,7 @@ function Now({ overview, days }: { overview: Overview; days: readonly TrendDay[]
   return (
     <>
       <SeverityBar counts={overview.findings} />
-      <Legend counts={overview.findings} />
+      <SeverityLegend counts={overview.findings} />
       {first !== undefined && (
         <p className={`${classes.note} small muted`}>Its course is drawn from tomorrow on: the first day is {calendarDate(first.day)}.</p>
       )}
@@ -64,28 +64,12 @@ function OverTime({ days, last }: { days: readonly TrendDay[]; last: TrendDay })
           <TrendChart days={days} />
         </Suspense>
       </div>
-      <Legend counts={last} />
+      <SeverityLegend counts={last} />
       <p className={`${classes.note} small muted`}>
         {words}
         {last.decided > 0 && `; ${number(last.decided)} more are decided`}.
       </p>
     </>
-  );
-}
-
-function Legend({ counts }: { counts: Pick<TrendDay, (typeof SEVERITIES)[number]> }) {
-  const shown = SEVERITIES.filter((severity) => counts[severity] > 0);
-  return (
-    <div className={classes.legend}>
-      {shown.map((severity) => (
-        <Link key={severity} to="/vulnerabilities" search={{ severity }}>
-          <SeverityWord severity={severity}>
-            {number(counts[severity])} {SEVERITY_WORD[severity].toLowerCase()}
-          </SeverityWord>
-        </Link>
-      ))}
-      {shown.length === 0 && <span className="muted">none found</span>}
-    </div>
   );
 }
 

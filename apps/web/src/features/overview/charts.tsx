@@ -60,6 +60,7 @@ export function WeekChart({ weeks }: { weeks: readonly RemediationWeek[] }) {
       data={weeks.map(({ week, risk }) => ({ name: calendarDay(week), risk }))}
       series={[{ name: 'risk', label: 'Risk removed', color: 'var(--accent)' }]}
       valueFormatter={(risk) => number(Math.round(risk))}
+      xAxisProps={{ interval: 'equidistantPreserveStart' }}
       barChartProps={{ margin: { top: 18 } }}
     />
   );

@@ -51,7 +51,7 @@ function Counts({ answer: { images, policies } }: { answer: Answer }) {
           </>
         );
         return (
-          <li key={key} data-part={key}>
+          <li key={key} data-late={(key === 'overdue' && images.overdue > 0) || undefined}>
             {only === undefined || others.length > 0 ? (
               <Link to="/policies">{words}</Link>
             ) : (

@@ -50,12 +50,12 @@ function Loaded({ overview }: { overview: Overview }) {
               <BySeverity overview={overview} />
               <Remediation />
               <Ageing />
+              <Coverage overview={overview} />
               <WorstImages overview={overview} />
             </div>
             <div className={classes.stack}>
               <Deadlines />
               <Scatter vulnerabilities={overview.vulnerabilities} />
-              <Coverage overview={overview} />
               <HighestRisk overview={overview} />
             </div>
           </div>

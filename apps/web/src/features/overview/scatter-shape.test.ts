@@ -8,9 +8,9 @@ it('places by CVSS and the square root of EPSS, and sizes by images', () => {
   const dots = dotsOf([row({ cvss: 7.5, epss: 0.25, images: 100 }), row({ cvss: 10, epss: 0, images: 25 }), row({ cvss: 0, epss: 1 })]);
 
   expect(dots.map(({ leftPercent, bottomPercent, sizePx }) => [leftPercent, bottomPercent, sizePx])).toEqual([
-    [75, 50, 24],
-    [100, 0, 16],
-    [0, 100, 10],
+    [75, 50, 19],
+    [100, 0, 13],
+    [0, 100, 8],
   ]);
   expect(epssPercent(0.01)).toBeCloseTo(10);
   expect(epssPercent(7)).toBe(100);

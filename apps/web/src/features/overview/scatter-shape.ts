@@ -11,8 +11,8 @@ export interface Dot {
   readonly words: string;
 }
 
-const MIN_PX = 8;
-const MAX_PX = 24;
+const MIN_PX = 7;
+const MAX_PX = 19;
 
 /** Marks of the EPSS axis. */
 export const EPSS_TICKS = [0, 0.01, 0.1, 0.25, 0.5, 1];

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { queryOf } from '../../api/queries.ts';
 import { number } from '../../ui/format.ts';
-import { SEVERITY_WORD } from '../../ui/severities.ts';
+import { countsOf, SEVERITY_WORD } from '../../ui/severities.ts';
 import classes from './scatter.module.css';
 import { Picture, PictureOf, PictureTable } from './picture.tsx';
+import { SeverityLegend } from './severity-legend.tsx';
 import { CVSS_TICKS, cvssPercent, type Dot, dotAfter, dotsOf, EPSS_TICKS, epssPercent, notDrawn, percent } from './scatter-shape.ts';
 
 /** Each vulnerability by how bad and how likely it is. What is not known is said, not drawn. */
@@ -20,7 +21,8 @@ export function Scatter({ vulnerabilities }: { vulnerabilities: number }) {
         return (
           <Picture title="How likely, how bad" empty={emptyOf(rows, dots)} table={() => <ScatterTable rows={rows} />}>
             <Plot dots={dots} />
-            <p className="small muted">
+            <SeverityLegend counts={countsOf(dots.map(({ row }) => row))} isCounted={false} />
+            <p className={`${classes.words} small muted`}>
               {number(dots.length)} of <Link to="/vulnerabilities">{number(vulnerabilities)}</Link>, highest risk first; a larger dot is in
               more images, a ringed one is{' '}
               <Link to="/vulnerabilities" search={{ exploited: true }}>
@@ -83,8 +85,7 @@ function Plot({ dots }: { dots: readonly Dot[] }) {
               width: dot.sizePx,
               height: dot.sizePx,
               background: `var(--sev-${dot.row.severity})`,
-              // A small dot on a large one can still be reached.
-              zIndex: 100 - dot.sizePx,
+              zIndex: layerOf(dot, index),
             }}
             onMouseEnter={() => setNamed(dot)}
             onMouseLeave={() => setNamed(undefined)}
@@ -123,6 +124,11 @@ function Axes() {
       ))}
     </div>
   );
+}
+
+/** A small dot lies on a large one, so that it can be reached; among equals the higher risk is seen. */
+function layerOf({ sizePx }: Dot, index: number): number {
+  return (100 - sizePx) * 1000 - index;
 }
 
 /** Beside its dot, on the side that has room. */
