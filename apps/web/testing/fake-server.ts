@@ -83,7 +83,9 @@ function portOf(server: Server): number {
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { scenario: { type: 'string', default: 'full' }, port: { type: 'string', default: '4690' } } });
-  const scenario = (['full', 'empty', 'failing', 'signed-out', 'setup', 'viewer'] as const).find((name) => name === values.scenario);
+  const scenario = (['full', 'fresh', 'empty', 'failing', 'signed-out', 'setup', 'viewer'] as const).find(
+    (name) => name === values.scenario,
+  );
   if (scenario === undefined) throw new Error(`no scenario "${values.scenario}"`);
   const { url } = await startFakeServer(scenario, Number(values.port));
   process.stdout.write(`The pages with made-up data: ${url}\n`);

@@ -8,6 +8,8 @@ usePages();
 
 const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario])[] = [
   ['/', /17 images, 341 vulnerabilities/],
+  ['/', /336 removed by newer images in 12 weeks/],
+  ['/', /The first week is being recorded/, 'fresh'],
   ['/', /No registry is connected/, 'empty'],
   ['/', /The database does not answer/, 'failing'],
   ['/images', /bench\/huge/],

@@ -6,6 +6,7 @@ export { EVENTS_PATH, ServerEvent } from './events.ts';
 export * from './followed-plans.ts';
 export * from './images.ts';
 export * from './overview.ts';
+export * from './pictures.ts';
 export * from './plans.ts';
 export * from './policies.ts';
 export { createAdmin, getSession, Role } from './session.ts';

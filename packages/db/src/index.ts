@@ -7,6 +7,7 @@ export {
   saveVulnerabilities,
   storedVulnerabilities,
 } from './advisory-builds.ts';
+export { type Ageing, readAgeing } from './ageing.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { type ComplianceScope, countSections, type FailingImage, imagesFailing } from './check-compliance.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
@@ -26,6 +27,7 @@ export {
 } from './connections.ts';
 export { type DecisionPreview, previewDecision } from './decision-preview.ts';
 export type { DecisionScope, DecisionTarget, PackageBuild } from './decision-target.ts';
+export { type Deadlines, readDeadlines } from './deadlines.ts';
 export {
   type Decision,
   type DecisionState,
@@ -105,8 +107,10 @@ export {
   savePolicyResults,
   writePolicyDay,
 } from './policy-results.ts';
+export { readRemediation, type Remediation } from './remediation.ts';
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
+export { readScatter, type ScatterRow } from './scatter.ts';
 export { allSubjects, type StoredSubject, subjectsByName, subjectsUnknown } from './subjects.ts';
 export { storedLayers, type StoredLayers } from './stored-layers.ts';
 export { imagesNamed, type NamedImage, type NamedVulnerability, vulnerabilitiesNamed } from './statement-targets.ts';

@@ -3,6 +3,7 @@ import { type ConnectionRouteDeps, registerConnectionRoutes } from './connection
 import { type DecisionRouteDeps, registerDecisionRoutes } from './decisions.ts';
 import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
+import { type PictureRouteDeps, registerPictureRoutes } from './pictures.ts';
 import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
 import { type PolicyRouteDeps, registerPolicyRoutes } from './policies.ts';
 import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
@@ -17,6 +18,7 @@ export interface RouteDeps
     ImageRouteDeps,
     VulnerabilityRouteDeps,
     OverviewRouteDeps,
+    PictureRouteDeps,
     PlanRouteDeps,
     DecisionRouteDeps,
     PolicyRouteDeps {
@@ -34,4 +36,5 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerPolicyRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
   registerOverviewRoutes(app, deps);
+  registerPictureRoutes(app, deps);
 }

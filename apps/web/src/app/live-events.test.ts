@@ -38,5 +38,6 @@ it('keeps a slowed connection slowed', () => {
 
 it('refreshes findings when advisories change', () => {
   expect(groupsOf({ type: 'advisories' })).toContain('Vulnerabilities');
+  expect(groupsOf({ type: 'policies' })).toContain('Overview');
   expect(groupsOf({ type: 'image', connection: 1, repository: 'a', digest: 'b' })).not.toContain('Integration Hub');
 });

@@ -76,7 +76,7 @@ export function groupsOf(event: ServerEvent): readonly string[] {
     case 'decisions':
       return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
     case 'policies':
-      return ['Policies'];
+      return ['Policies', 'Overview'];
     case 'advisories':
       return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
   }

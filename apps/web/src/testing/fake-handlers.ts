@@ -2,6 +2,7 @@ import { decisionHandlers } from './fake-decisions.ts';
 import { fleetHandlers, vulnerabilityRows } from './fake-fleet.ts';
 import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
+import { pictureHandlers } from './fake-pictures.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
 import { vexHandlers } from './fake-vex.ts';
@@ -16,6 +17,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...decisionHandlers,
   ...vexHandlers,
   ...policyHandlers,
+  ...pictureHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',
@@ -87,7 +89,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
     ],
   }),
   updateAdvisories: () => ({ ok: true }),
-  getTrend: (state) => (state.images.length === 0 ? [] : trendOf(Date.parse(minutesAgo(state, 0)))),
+  getTrend: (state) => (state.images.length === 0 ? [] : trendOf(state.now).slice(state.scenario === 'fresh' ? -1 : 0)),
   listAudit: (state) => [
     {
       id: 'a2',

@@ -4,7 +4,8 @@ import { fourConnections } from './connections.ts';
 import { type FakeImage, images } from './images.ts';
 import { type FakePolicy, somePolicies } from './policies.ts';
 
-export type Scenario = 'full' | 'empty' | 'failing' | 'signed-out' | 'setup' | 'viewer';
+/** `fresh`: as full, read today for the first time. */
+export type Scenario = 'full' | 'fresh' | 'empty' | 'failing' | 'signed-out' | 'setup' | 'viewer';
 
 /** What the fake remembers between requests. */
 export interface FakeState {

@@ -1,5 +1,5 @@
 import type { Epss } from '@plimsoll/contract';
-import { day } from './format.ts';
+import { calendarDate } from './format.ts';
 
 /** A share of 0 to 1: `94 %`, `3.2 %`, `0.04 %`; below a hundredth `<0.01 %`. Never rounded up to 100 %. */
 export function percent(share: number): string {
@@ -11,7 +11,7 @@ export function percent(share: number): string {
 
 /** What a score means, in a sentence. */
 export function epssInWords({ probability, percentile, date }: Epss): string {
-  return `A chance of ${percent(probability)} that it is exploited within 30 days, as EPSS saw it on ${day(date)}: more than for ${percent(percentile)} of all CVEs.`;
+  return `A chance of ${percent(probability)} that it is exploited within 30 days, as EPSS saw it on ${calendarDate(date)}: more than for ${percent(percentile)} of all CVEs.`;
 }
 
 /** What the filter offers: a probability as the address has it, and as people read it. */

@@ -4,7 +4,8 @@ const DAY = 24 * HOUR;
 
 const EXACT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const DAY_NAME = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const CALENDAR_DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const CALENDAR_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** `1,204` */
@@ -27,16 +28,21 @@ export function date(instant: string): string {
   return DATE.format(new Date(instant));
 }
 
-/** `2 Oct 2026` of `2026-10-02`, or of an instant in UTC: a day that is the same for every reader. */
-export function day(text: string): string {
-  return DAY_NAME.format(new Date(text));
-}
-
 /** `2 Oct` of this year, `2 Oct 2025` of another. */
 export function shortDate(instant: string, now: number): string {
   const whole = date(instant);
   const year = ` ${new Date(now).getFullYear()}`;
   return whole.endsWith(year) ? whole.slice(0, -year.length) : whole;
+}
+
+/** `2 Oct 2026`: a day of the calendar (`2026-10-02`, or an instant in UTC), the same wherever it is read. */
+export function calendarDate(day: string): string {
+  return CALENDAR_DATE.format(new Date(day));
+}
+
+/** `2 Oct`, the same. */
+export function calendarDay(day: string): string {
+  return CALENDAR_DAY.format(new Date(day));
 }
 
 /** `just now`, `42 minutes ago`, `85 days ago`, `in 18 minutes`. */

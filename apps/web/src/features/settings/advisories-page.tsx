@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { queryOf } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { count, day, number } from '../../ui/format.ts';
+import { calendarDate, count, number } from '../../ui/format.ts';
 import { ActionError, LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { Note } from '../../ui/panel.tsx';
 import { StateDot } from '../../ui/tags.tsx';
@@ -86,7 +86,7 @@ export function AdvisoriesPage() {
                     {feed.newestAt === undefined ? <span className="faint">not stated</span> : <When at={feed.newestAt} />}
                     {feed.id === 'epss' && feed.newestAt !== undefined && (
                       <div className="small faint">
-                        scores of {day(feed.newestAt)}
+                        scores of {calendarDate(feed.newestAt)}
                         {feed.edition !== undefined && `, model ${feed.edition}`}
                       </div>
                     )}
