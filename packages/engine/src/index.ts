@@ -1,6 +1,5 @@
 export { applyVex } from './apply-vex.ts';
 export { checkImage, type CheckImageOptions } from './check-image.ts';
-export { coverageWith } from './coverage.ts';
 export type { ImageFacts } from './image-facts.ts';
 export { folderLayerCache, type LayerCache } from './layer-cache.ts';
 export { FINGERPRINT } from './layer-result.ts';

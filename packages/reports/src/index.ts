@@ -7,3 +7,4 @@ export { InventoryDocument, ScanDocument } from './document.ts';
 export type { RenderOptions, ReportFormat } from './format.ts';
 export { PlanDocument, planTable, type PlanTexts } from './plan-document.ts';
 export { formats } from './registry.ts';
+export { layerReference, type MatchedContents, type ReadContents, toInventoryDocument, toScanDocument, toTarget } from './to-documents.ts';
