@@ -1,10 +1,12 @@
+import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 
 /**
  * Comma-separated values: a row a finding, then a row for each thing that is not affected; of an inventory a row a package. Every cell is
- * quoted, lists are joined by blanks, and a cell that a spreadsheet would run as a formula starts with an apostrophe. Problems do not fit in.
+ * quoted, lists are joined by blanks, and a cell that a spreadsheet would run as a formula starts with an apostrophe. Problems and
+ * what the findings were limited to do not fit in.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
@@ -31,6 +33,7 @@ const FINDING_HEADER = [
   'instruction',
   'purl',
   'summary',
+  'decision',
 ];
 
 function findingRows({ findings, notAffected }: ScanDocument): string[][] {
@@ -39,7 +42,7 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
     ...findings.map((finding) => {
       const { display, version } = purlParts(finding.purl);
       return [
-        'affected',
+        finding.decision === undefined ? 'affected' : `decided: ${finding.decision.kind}`,
         finding.severity,
         finding.id,
         finding.aliases.join(' '),
@@ -54,11 +57,29 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
         finding.layer.instruction,
         finding.purl,
         finding.summary,
+        finding.decision === undefined ? '' : decisionText(finding.decision),
       ];
     }),
     ...notAffected.map(({ id, aliases, purl, justification, evidence }) => {
       const { display, version } = purlParts(purl);
-      return [`not_affected: ${justification}`, '', id, aliases.join(' '), display, version, '', '', '', '', '', '', '', purl, evidence];
+      return [
+        `not_affected: ${justification}`,
+        '',
+        id,
+        aliases.join(' '),
+        display,
+        version,
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        purl,
+        evidence,
+        '',
+      ];
     }),
   ];
 }

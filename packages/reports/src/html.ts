@@ -1,5 +1,7 @@
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
+import { remarksOn, withoutFindings } from './claim.ts';
 import { count } from './columns.ts';
+import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { HTML_STYLE } from './html-style.ts';
@@ -47,17 +49,18 @@ ${[...(isScan(document) ? [summaryOf(document)] : []), problemsOf(document), ...
 `;
 }
 
-function summaryOf({ findings, coverage }: ScanDocument): string {
+function summaryOf(document: ScanDocument): string {
+  const { findings } = document;
   const counts = countSeverities(findings);
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
   const fixable = findings.filter(({ fixedVersions }) => fixedVersions.length > 0).length;
-  const nothing =
-    coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
   const sentence =
-    findings.length === 0 ? nothing : `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}, ${fixable} with a fix.`;
+    findings.length === 0
+      ? withoutFindings(document)
+      : `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}, ${fixable} with a fix.`;
   const bar = present.map((severity) => `<i class="${severity}" style="flex:${counts[severity]}"></i>`).join('');
   const list = present.map((severity) => `<li>${severityMark(severity)} <b>${counts[severity]}</b></li>`).join('');
-  return `<section class="card pad"><p class="sentence">${sentence}</p><div class="bar" aria-hidden="true">${bar}</div><ul class="counts">${list}</ul></section>`;
+  return `<section class="card pad"><p class="sentence">${sentence}${remarksOn(document, escapeMarkup)}</p><div class="bar" aria-hidden="true">${bar}</div><ul class="counts">${list}</ul></section>`;
 }
 
 function problemsOf({ problems, coverage }: InventoryDocument): string {
@@ -74,9 +77,10 @@ function findingsOf({ findings }: ScanDocument): string {
     const { display, version } = purlParts(finding.purl);
     const fix = finding.fixedVersions.length === 0 ? '<span class="muted">no fix yet</span>' : codes(finding.fixedVersions);
     const exploited = finding.exploited ? ' <span class="tag">exploited</span>' : '';
+    const decided = finding.decision === undefined ? '' : ` <span class="tag">${finding.decision.kind}</span>`;
     return [
       `<td class="rating">${severityMark(finding.severity)}${finding.cvss === undefined ? '' : ` <span class="muted">${finding.cvss.toFixed(1)}</span>`}</td>`,
-      `<td class="id">${link(finding.id)}${exploited}</td>`,
+      `<td class="id">${link(finding.id)}${exploited}${decided}</td>`,
       `<td><code>${escapeMarkup(display)}</code></td>`,
       `<td><code>${escapeMarkup(version)}</code></td>`,
       `<td>${fix}</td>`,
@@ -86,12 +90,13 @@ function findingsOf({ findings }: ScanDocument): string {
   return table('Findings', ['Severity', 'Vulnerability', 'Package', 'Installed', 'Fixed in', 'What and where'], rows);
 }
 
-function detailsOf({ aliases, purl, binaries = [], path, layer, evidence }: ScanDocument['findings'][number]): string {
+function detailsOf({ aliases, purl, binaries = [], path, layer, evidence, decision }: ScanDocument['findings'][number]): string {
   const lines = [
     ['Package', [purl, ...binaries]],
     ['Found in', [path]],
     ['Layer', [layer.digest, layer.instruction].filter((text) => text !== '')],
     ['Also known as', aliases],
+    ['Decided', decision === undefined ? [] : [decisionText(decision)]],
     ['Why', evidence.map(({ advisory, range, comparison }) => `${advisory}: ${range}; ${comparison}`)],
   ] as const;
   const shown = lines.filter(([, texts]) => texts.length > 0).map(([name, texts]) => `${name} ${codes(texts)}`);

@@ -1,4 +1,5 @@
 import { countSeverities, SEVERITIES } from '@plimsoll/model';
+import { remarksOn, withoutFindings } from './claim.ts';
 import { count } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type ReportFormat } from './format.ts';
@@ -26,17 +27,20 @@ function scanLines(document: ScanDocument): string[] {
   const { findings, notAffected } = document;
   const counts = countSeverities(findings);
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
-  const nothing = document.coverage === 'complete' ? 'No known vulnerabilities.' : 'No vulnerabilities found in what could be read.';
   const fixable = findings.filter(({ fixedVersions }) => fixedVersions.length > 0).length;
   const sentence =
     findings.length === 0
-      ? nothing
+      ? withoutFindings(document)
       : `**${count(findings.length, 'known vulnerability', 'known vulnerabilities')}**: ${parts.join(', ')}. ${fixable} with a fix.`;
   const rows = findings.map((finding) => {
     const { display, version } = purlParts(finding.purl);
     const fix = finding.fixedVersions.length === 0 ? 'no fix yet' : code(finding.fixedVersions.join(', '));
     return [
-      finding.severity + (finding.exploited ? ', exploited' : ''),
+      [
+        finding.severity,
+        ...(finding.exploited ? ['exploited'] : []),
+        ...(finding.decision === undefined ? [] : [finding.decision.kind]),
+      ].join(', '),
       `[${code(finding.id)}](${vulnerabilityAddress(finding.id)})`,
       code(display),
       code(version),
@@ -46,7 +50,7 @@ function scanLines(document: ScanDocument): string[] {
   });
   return [
     ...heading(document),
-    sentence,
+    sentence + remarksOn(document, code),
     ...(notAffected.length === 0
       ? []
       : ['', `${count(notAffected.length, 'more is', 'more are')} named by advisories without affecting the image.`]),
