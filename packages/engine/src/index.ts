@@ -6,4 +6,5 @@ export { FINGERPRINT } from './layer-result.ts';
 export { loadInventory } from './load-inventory.ts';
 export { type Denial, type Finding, type MatchedInventory, matchInventory } from './match-inventory.ts';
 export { sbomInventory } from './sbom-inventory.ts';
+export { subjectMembers } from './subject-members.ts';
 export { readImage, type ReadImage, type ReadImageOptions, readInventory, readOpenedImage, type ReadProgress } from './read-image.ts';

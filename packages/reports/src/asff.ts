@@ -21,6 +21,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const asff: ReportFormat = {
   id: 'asff',
   mediaType: 'application/json',
+  extension: 'asff.json',
   summary: 'AWS Security Finding Format, for Security Hub',
   render: (document, options) => `${JSON.stringify(toFindings(requiresScan(document, 'asff'), options), undefined, 2)}\n`,
 };

@@ -13,6 +13,7 @@ import { purlParts } from './purl-parts.ts';
 export const csv: ReportFormat = {
   id: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
+  extension: 'csv',
   summary: 'for spreadsheets',
   render: (document) => (isScan(document) ? findingRows(document) : packageRows(document)).map(toRecord).join(''),
 };

@@ -16,6 +16,7 @@ import { sbomPurl } from './sbom-purl.ts';
 export const cyclonedx: ReportFormat = {
   id: 'cyclonedx',
   mediaType: 'application/vnd.cyclonedx+json; version=1.6',
+  extension: 'cdx.json',
   summary: 'CycloneDX 1.6, JSON',
   render,
 };

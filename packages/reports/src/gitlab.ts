@@ -18,6 +18,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const gitlab: ReportFormat = {
   id: 'gitlab',
   mediaType: 'application/json',
+  extension: 'gitlab.json',
   summary: 'the container scanning report of GitLab',
   render: (document, options) => `${JSON.stringify(toReport(requiresScan(document, 'gitlab'), options), undefined, 2)}\n`,
 };

@@ -17,6 +17,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const html: ReportFormat = {
   id: 'html',
   mediaType: 'text/html; charset=utf-8',
+  extension: 'html',
   summary: 'one HTML file, for people',
   render,
 };

@@ -16,6 +16,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const junit: ReportFormat = {
   id: 'junit',
   mediaType: 'application/xml',
+  extension: 'junit.xml',
   summary: 'JUnit XML, for test reports of CI',
   render: (document, options) => toXml(requiresScan(document, 'junit'), options),
 };

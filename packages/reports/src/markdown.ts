@@ -15,6 +15,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const markdown: ReportFormat = {
   id: 'markdown',
   mediaType: 'text/markdown; charset=utf-8',
+  extension: 'md',
   summary: 'Markdown, for pull requests',
   render: (document) => `${(isScan(document) ? scanLines(document) : inventoryLines(document)).join('\n')}\n`,
 };

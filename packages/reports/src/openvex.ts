@@ -17,6 +17,7 @@ import { TOOL } from './tool.ts';
 export const openvex: ReportFormat = {
   id: 'openvex',
   mediaType: 'application/json',
+  extension: 'openvex.json',
   summary: 'OpenVEX 0.2.0',
   render: (document, options) => `${JSON.stringify(toVex(requiresScan(document, 'openvex'), options), undefined, 2)}\n`,
 };

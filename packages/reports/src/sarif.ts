@@ -18,6 +18,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const sarif: ReportFormat = {
   id: 'sarif',
   mediaType: 'application/sarif+json',
+  extension: 'sarif.json',
   summary: 'SARIF 2.1.0, for code scanning',
   render: (document) => `${JSON.stringify(toLog(requiresScan(document, 'sarif')), undefined, 2)}\n`,
 };

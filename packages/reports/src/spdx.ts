@@ -20,6 +20,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const spdx: ReportFormat = {
   id: 'spdx-json',
   mediaType: 'application/spdx+json',
+  extension: 'spdx.json',
   summary: 'SPDX 2.3, JSON',
   render: (document, options) => `${JSON.stringify(toSpdx(document, options), undefined, 2)}\n`,
 };

@@ -21,6 +21,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const spdx3: ReportFormat = {
   id: 'spdx3-json',
   mediaType: 'application/spdx+json',
+  extension: 'spdx3.json',
   summary: 'SPDX 3.0.1, JSON-LD',
   render: (document, options) => `${JSON.stringify(toGraph(document, options), undefined, 2)}\n`,
 };

@@ -7,7 +7,7 @@ import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 
 /** For people: a sentence, then a row a finding (or a package), then what could not be read. */
-export const table: ReportFormat = { id: 'table', mediaType: 'text/plain', summary: 'for people', render };
+export const table: ReportFormat = { id: 'table', mediaType: 'text/plain; charset=utf-8', extension: 'txt', summary: 'for people', render };
 
 type Style = Parameters<typeof styleText>[0];
 

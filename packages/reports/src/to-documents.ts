@@ -12,13 +12,19 @@ import {
   type Verdict,
   type Vulnerability,
 } from '@plimsoll/model';
-import type { InventoryDocument, ScanDocument } from './document.ts';
+import type { FindingDecision, InventoryDocument, ScanDocument } from './document.ts';
 
 /** What is in an image: read from it, from what was kept of it, or from what somebody wrote about it. */
 export interface ReadContents {
   /** A document that somebody wrote may not tell the digest, and never tells the platform (`linux/amd64`): empty. */
   readonly image: { readonly digest: string; readonly platform: string };
   readonly inventory: Inventory;
+}
+
+interface DescribedVulnerability extends Pick<Vulnerability, 'aliases' | 'summary'> {
+  readonly cvss?: { readonly score: number };
+  /** Absent if it is not known to be exploited. */
+  readonly kev?: object;
 }
 
 /** What advisories say about an inventory, matched now or kept. */
@@ -29,12 +35,14 @@ export interface MatchedContents {
     readonly set: InventorySet;
     /** The members of the image that are this subject. */
     readonly members: readonly Member[];
+    /** Absent while it is open. */
+    readonly decision?: FindingDecision | undefined;
   }[];
   readonly notAffected: readonly { readonly verdict: Verdict }[];
   /** Those of the inventory are not repeated. */
   readonly problems: readonly Problem[];
   /** Undefined if nothing more is known of it than its name. */
-  readonly vulnerability: (id: string) => Pick<Vulnerability, 'aliases' | 'summary' | 'cvss' | 'kev'> | undefined;
+  readonly vulnerability: (id: string) => DescribedVulnerability | undefined;
 }
 
 /** The document of `plimsoll inventory`. */
@@ -45,7 +53,7 @@ export function toInventoryDocument(name: string, read: ReadContents): Inventory
     target: toTarget(name, read),
     coverage: inventory.coverage,
     packages: packagesOf(inventory),
-    problems: [...inventory.problems],
+    problems: inventory.problems.map(toProblemEntry),
   };
 }
 
@@ -59,7 +67,7 @@ export function toTarget(name: string, { image, inventory: { os } }: ReadContent
 export function toScanDocument(name: string, read: ReadContents, matched: MatchedContents): ScanDocument {
   const { inventory } = read;
   const layerOf = ({ layer }: InventorySet): ScanDocument['findings'][number]['layer'] => layerReference(inventory.layers[layer]);
-  const findings = matched.findings.map(({ link, set, members }): ScanDocument['findings'][number] => {
+  const findings = matched.findings.map(({ link, set, members, decision }): ScanDocument['findings'][number] => {
     const vulnerability = matched.vulnerability(link.vulnerability);
     const purl = purlOfSubject(link.subject);
     const binaries = [...new Set(members.map((member) => purlOfPackage(member.package, inventory.os)))].toSorted();
@@ -77,13 +85,14 @@ export function toScanDocument(name: string, read: ReadContents, matched: Matche
       path: members.find(({ inherited }) => inherited !== true)?.path ?? set.path,
       layer: layerOf(set),
       evidence: link.evidence.map(({ advisory, range, comparison }) => ({ advisory, range, comparison })),
+      ...(decision === undefined ? {} : { decision }),
     };
   });
   const problems: readonly Problem[] = [...inventory.problems, ...matched.problems];
   return {
     ...toInventoryDocument(name, read),
     coverage: coverageWith(inventory.coverage, matched.problems),
-    problems: [...problems],
+    problems: problems.map(toProblemEntry),
     findings: findings.toSorted(
       (a, b) => severityRank(b.severity) - severityRank(a.severity) || compare(a.purl, b.purl) || compare(a.id, b.id),
     ),
@@ -102,6 +111,11 @@ function deniedIn({ notAffected, vulnerability }: MatchedContents): ScanDocument
   }));
   const distinct = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
   return [...distinct.values()].toSorted((a, b) => compare(a.purl, b.purl) || compare(a.id, b.id) || compare(a.evidence, b.evidence));
+}
+
+/** The same text wherever it was kept meanwhile. */
+function toProblemEntry({ code, message, path }: Problem): InventoryDocument['problems'][number] {
+  return { code, message, ...(path === undefined ? {} : { path }) };
 }
 
 function packagesOf(inventory: Inventory): InventoryDocument['packages'] {

@@ -5,6 +5,7 @@ import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
 import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
 import { type PolicyRouteDeps, registerPolicyRoutes } from './policies.ts';
+import { registerReportRoutes, type ReportRouteDeps } from './reports.ts';
 import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
 import { registerVulnerabilityRoutes, type VulnerabilityRouteDeps } from './vulnerabilities.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -19,7 +20,8 @@ export interface RouteDeps
     OverviewRouteDeps,
     PlanRouteDeps,
     DecisionRouteDeps,
-    PolicyRouteDeps {
+    PolicyRouteDeps,
+    ReportRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }
@@ -33,5 +35,6 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerDecisionRoutes(app, deps);
   registerPolicyRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
+  registerReportRoutes(app, deps);
   registerOverviewRoutes(app, deps);
 }
