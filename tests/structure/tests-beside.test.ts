@@ -28,6 +28,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/list-columns.ts': 'the columns of lists: routes/reports.test.ts',
+  'apps/server/src/use-cases/{image-report,stored-inventory}.ts': 'the report of an image: routes/reports.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
   'packages/db/src/lineage.ts': 'what those endpoints read: apps/server/src/routes/plans.test.ts',
   'packages/sbom/src/{sbom,vex/statement}.ts': 'types',

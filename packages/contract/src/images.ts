@@ -149,20 +149,23 @@ export const listRepositories = endpoint({
   response: page(RepositoryRow),
 });
 
+/** Which tagged images. */
+export const ImageFilter = z.object({
+  q: z.string().max(200).optional(),
+  connection: z.coerce.number().int().optional(),
+  repository: z.string().max(300).optional(),
+  severity: SeverityList.optional(),
+  coverage: CoverageSchema.optional(),
+  state: ImageState.optional(),
+});
+
 export const listImages = endpoint({
   method: 'GET',
   path: '/api/images',
   summary: 'Tagged images, newest push first',
   group: 'Images',
   role: 'viewer',
-  query: PageQuery.extend({
-    q: z.string().max(200).optional(),
-    connection: z.coerce.number().int().optional(),
-    repository: z.string().max(300).optional(),
-    severity: SeverityList.optional(),
-    coverage: CoverageSchema.optional(),
-    state: ImageState.optional(),
-  }),
+  query: PageQuery.extend(ImageFilter.shape),
   response: page(ImageRow),
 });
 

@@ -7,6 +7,7 @@ export {
   saveVulnerabilities,
   storedVulnerabilities,
 } from './advisory-builds.ts';
+export { type AffectedImage, allAffectedImages, listAffectedImages } from './affected-images.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
 export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
@@ -111,9 +112,7 @@ export { type ListedImage, type ListingChanges, recordListing } from './tags.ts'
 export { readTrend, type TrendDay, writeDailySummary } from './trends.ts';
 export type { Judge } from './verdicts.ts';
 export {
-  type AffectedImage,
   describeVulnerability,
-  listAffectedImages,
   listVulnerabilities,
   type VulnerabilityDescription,
   type VulnerabilityFilter,

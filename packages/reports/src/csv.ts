@@ -1,3 +1,4 @@
+import { toRecord } from './csv-record.ts';
 import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type ReportFormat } from './format.ts';
@@ -94,14 +95,4 @@ function packageRows({ packages }: InventoryDocument): string[][] {
       return [display, version, type, licenses.join(' '), paths, locations.map(({ layer }) => layer.digest).join(' '), purl];
     }),
   ];
-}
-
-function toRecord(cells: readonly string[]): string {
-  return `${cells.map(toCell).join(',')}\r\n`;
-}
-
-/** Line breaks stay inside the quotes; a NUL, which some readers end at, does not. */
-function toCell(text: string): string {
-  const plain = text.replaceAll('\0', '\ufffd');
-  return `"${(/^\s*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
 }

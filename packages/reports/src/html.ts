@@ -4,10 +4,9 @@ import { count } from './columns.ts';
 import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
-import { HTML_STYLE } from './html-style.ts';
+import { htmlPage, htmlTable } from './html-page.ts';
 import { escapeMarkup } from './markup.ts';
 import { purlParts } from './purl-parts.ts';
-import { TOOL } from './tool.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
@@ -25,29 +24,13 @@ export const html: ReportFormat = {
 function render(document: InventoryDocument | ScanDocument, { now }: RenderOptions): string {
   const { target } = document;
   const facts = [target.digest, target.platform, target.os?.name ?? 'no operating system found', `coverage ${document.coverage}`];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${escapeMarkup(target.name)} - Plimsoll</title>
-<style>${HTML_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeMarkup(target.name)}</h1>
-<p class="facts">${facts
-    .filter((text) => text !== '')
-    .map((text) => `<span>${escapeMarkup(text)}</span>`)
-    .join('')}</p>
-${[...(isScan(document) ? [summaryOf(document)] : []), problemsOf(document), ...(isScan(document) ? [findingsOf(document), deniedOf(document)] : []), packagesOf(document)].filter((part) => part !== '').join('\n')}
-<footer>${TOOL.name} ${TOOL.version}, ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</footer>
-</main>
-</body>
-</html>
-`;
+  const parts = [
+    ...(isScan(document) ? [summaryOf(document)] : []),
+    problemsOf(document),
+    ...(isScan(document) ? [findingsOf(document), deniedOf(document)] : []),
+    packagesOf(document),
+  ];
+  return htmlPage(target.name, facts, parts, now);
 }
 
 function summaryOf(document: ScanDocument): string {
@@ -88,7 +71,7 @@ function findingsOf({ findings }: ScanDocument): string {
       `<td class="summary">${escapeMarkup(finding.summary)}${detailsOf(finding)}</td>`,
     ].join('');
   });
-  return table('Findings', ['Severity', 'Vulnerability', 'Package', 'Installed', 'Fixed in', 'What and where'], rows);
+  return htmlTable('Findings', ['Severity', 'Vulnerability', 'Package', 'Installed', 'Fixed in', 'What and where'], rows);
 }
 
 function detailsOf({ aliases, purl, binaries = [], path, layer, evidence, decision }: ScanDocument['findings'][number]): string {
@@ -110,7 +93,7 @@ function deniedOf({ notAffected }: ScanDocument): string {
     const reason = justification === 'not_stated' ? '' : `${justification.replaceAll('_', ' ')}: `;
     return `<td class="id">${link(id)}</td><td><code>${escapeMarkup(display)}</code></td><td><code>${escapeMarkup(version)}</code></td><td>${reason}${escapeMarkup(evidence)}</td>`;
   });
-  return table('Not affected', ['Vulnerability', 'Package', 'Installed', 'Why'], rows);
+  return htmlTable('Not affected', ['Vulnerability', 'Package', 'Installed', 'Why'], rows);
 }
 
 function packagesOf({ packages }: InventoryDocument): string {
@@ -119,15 +102,8 @@ function packagesOf({ packages }: InventoryDocument): string {
     const note = unmatched === undefined ? '' : `<br><span class="muted">not matched: ${escapeMarkup(unmatched)}</span>`;
     return `<td><code>${escapeMarkup(display)}</code>${note}</td><td><code>${escapeMarkup(version)}</code></td><td>${escapeMarkup(type)}</td><td>${escapeMarkup(licenses.join(', '))}</td><td>${codes(locations.map(({ path }) => path))}</td>`;
   });
-  const inside = table('', ['Package', 'Version', 'Type', 'Licences', 'Found in'], rows);
+  const inside = htmlTable('', ['Package', 'Version', 'Type', 'Licences', 'Found in'], rows);
   return `<h2>Packages</h2>\n<details><summary>${count(packages.length, 'package')}</summary>${inside}</details>`;
-}
-
-function table(title: string, header: readonly string[], rows: readonly string[]): string {
-  if (rows.length === 0) return '';
-  const heading = title === '' ? '' : `<h2>${title} <span class="muted">${rows.length}</span></h2>\n`;
-  const head = header.map((name) => `<th scope="col">${name}</th>`).join('');
-  return `${heading}<div class="card"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join('\n')}\n</tbody></table></div>`;
 }
 
 function severityMark(severity: Severity): string {

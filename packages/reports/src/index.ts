@@ -4,6 +4,8 @@ export type { DecidedFinding } from './decided-finding.ts';
 export { decisionCyclonedx } from './decision-cyclonedx.ts';
 export { decisionOpenvex } from './decision-openvex.ts';
 export { InventoryDocument, ScanDocument } from './document.ts';
+export { type ListDocument, toListDocument } from './list-document.ts';
+export { type ListFormat, listFormats } from './list-formats.ts';
 export type { RenderOptions, ReportFormat } from './format.ts';
 export { PlanDocument, planTable, type PlanTexts } from './plan-document.ts';
 export { formats } from './registry.ts';

@@ -3,6 +3,7 @@ import { remarksOn, withoutFindings } from './claim.ts';
 import { count } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type ReportFormat } from './format.ts';
+import { code, table } from './markdown-table.ts';
 import { purlParts } from './purl-parts.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
@@ -20,9 +21,7 @@ export const markdown: ReportFormat = {
   render: (document) => `${(isScan(document) ? scanLines(document) : inventoryLines(document)).join('\n')}\n`,
 };
 
-const MAX_TABLE_CHARACTERS = 45_000;
 const MAX_PROBLEMS = 20;
-const MAX_CELL = 200;
 
 function scanLines(document: ScanDocument): string[] {
   const { findings, notAffected } = document;
@@ -78,26 +77,6 @@ function heading({ target, coverage }: InventoryDocument): string[] {
   return [`### ${code(target.name)}`, '', [...facts, `coverage ${coverage}`].join(' · '), ''];
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  const lines = [];
-  let room = MAX_TABLE_CHARACTERS;
-  for (const row of rows) {
-    const line = `| ${row.join(' | ')} |`;
-    room -= line.length + 1;
-    if (room < 0) break;
-    lines.push(line);
-  }
-  const left = rows.length - lines.length;
-  return [
-    '',
-    `| ${header.join(' | ')} |`,
-    `|${' --- |'.repeat(header.length)}`,
-    ...lines,
-    ...(left === 0 ? [] : ['', `**${left} more** do not fit into a comment: another format has them all.`]),
-  ];
-}
-
 function problemLines({ problems, coverage }: InventoryDocument): string[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, MAX_PROBLEMS);
@@ -108,18 +87,4 @@ function problemLines({ problems, coverage }: InventoryDocument): string[] {
     ...shown.map(({ code: name, message }) => `- ${name}: ${code(message)}`),
     ...(shown.length === problems.length ? [] : [`- and ${problems.length - shown.length} more`]),
   ];
-}
-
-/** A code span on one line of a table: backticks become apostrophes, since a row has no other way to hold them safely. */
-function code(text: string): string {
-  const line = text
-    .slice(0, MAX_CELL)
-    .toWellFormed()
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ')
-    .replaceAll('`', "'")
-    .replaceAll('\\', '/')
-    .replaceAll('|', '\\|')
-    .trim();
-  return line === '' ? '' : `\`${line}${text.length > MAX_CELL ? '…' : ''}\``;
 }

@@ -1,5 +1,5 @@
 import * as contract from '@plimsoll/contract';
-import { formats, ScanDocument } from '@plimsoll/reports';
+import { formats, listFormats, ScanDocument } from '@plimsoll/reports';
 import { reportErrors } from '@plimsoll/reports/testing';
 import { buildImage } from '@plimsoll/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,6 +138,67 @@ describe('the report of an image', () => {
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject({ error: { code } });
     expect(answer.headers).not.toHaveProperty('content-disposition');
+  });
+});
+
+describe('the report of vulnerabilities', () => {
+  it('can be every format that lists have', () => {
+    expect(contract.LIST_REPORTS).toEqual(Object.fromEntries(listFormats.map(({ id, mediaType }) => [id, mediaType])));
+  });
+
+  it.each(listFormats)('is a file as $id', async ({ id, mediaType, extension }) => {
+    const { status, headers, text } = await get(`/api/vulnerabilities/report?format=${id}`);
+
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe(mediaType);
+    expect(headers['content-disposition']).toMatch(
+      new RegExp(`^attachment; filename="plimsoll-vulnerabilities_\\d{4}-\\d\\d-\\d\\d\\.${extension}"$`),
+    );
+    expect(text).toContain('CVE-2026-3');
+  });
+
+  it('has the rows of the list, with its filters', async () => {
+    const rows = async (query: string): Promise<object[]> => {
+      const { text } = await get(`/api/vulnerabilities/report?format=json&${query}`);
+      return (JSON.parse(text) as { rows: object[] }).rows;
+    };
+    const { rows: listed } = await call(test, contract.listVulnerabilities);
+
+    expect(await rows('')).toMatchObject(listed.map(({ id, images, severity }) => ({ id, images, severity })));
+    expect(await rows('severity=critical')).toMatchObject([{ id: 'CVE-2026-3', images: 2, cvss: null }]);
+    expect(await rows('openOnly=true')).toHaveLength(listed.length - 1);
+    expect(await rows(`connection=${test.connection}&q=nothing`)).toEqual([]);
+  });
+
+  it('has a row for each image, if that is asked for', async () => {
+    const { headers, text } = await get('/api/vulnerabilities/report?format=csv&group=image&q=left');
+
+    expect(headers['content-disposition']).toContain('plimsoll-vulnerabilities-by-image_');
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/^"vulnerability","severity","cvss","exploited","registry","repository","tags"/);
+    expect(lines.slice(1).map((line) => line.split(',').slice(4, 7).join())).toEqual([
+      expect.stringContaining('"shop/'),
+      expect.stringContaining('"shop/'),
+      '"Production","team/shop","1.4.0"',
+    ]);
+  });
+
+  it('says which registry there is not', async () => {
+    expect(await get('/api/vulnerabilities/report?format=csv&connection=999')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the report of images', () => {
+  it('has the rows of their list, with counts and filters', async () => {
+    const { text } = await get('/api/images/report?format=json&repository=team/shop');
+
+    expect(JSON.parse(text)).toMatchObject({
+      list: 'Images',
+      filter: 'repository team/shop',
+      rows: [{ registry: 'Production', tag: '1.4.0', critical: 1, high: 1, low: 1, fixable: 1, coverage: 'complete', frozenAt: null }],
+    });
+    expect((await get('/api/images/report?format=csv')).text.trimEnd().split('\r\n')).toHaveLength(1 + 3);
+    expect((await get('/api/images/report?format=csv&severity=critical')).text.trimEnd().split('\r\n')).toHaveLength(1 + 2);
   });
 });
 
