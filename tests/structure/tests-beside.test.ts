@@ -29,6 +29,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/reading/reader-process.ts': 'a process: reader-pool.test.ts runs it',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/image-plan.ts': 'one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/list-columns.ts': 'the columns of lists: routes/reports.test.ts',
+  'apps/server/src/use-cases/{image-report,stored-inventory}.ts': 'the report of an image: routes/reports.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
   'packages/db/src/{lineage,stored-layers}.ts':
     'what those endpoints read: use-cases/image-lineage.test.ts and routes/plans.test.ts of apps/server',

@@ -74,7 +74,13 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       if (failOn !== undefined && document.findings.some(({ severity }) => severityRank(severity) >= severityRank(failOn)))
         status = EXIT.findings;
       finish(
-        shown === undefined ? document : { ...document, findings: document.findings.filter(({ severity }) => shown.includes(severity)) },
+        shown === undefined
+          ? document
+          : {
+              ...document,
+              findings: document.findings.filter(({ severity }) => shown.includes(severity)),
+              filter: `severity ${shown.join(', ')}`,
+            },
         options,
       );
     });

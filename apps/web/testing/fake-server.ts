@@ -54,7 +54,12 @@ async function respond(api: FakeApi, listeners: Set<ServerResponse>, request: In
   }
   if (url.startsWith('/api/')) {
     const text = await textOf(request);
-    const { status, json } = api.handle(request.method ?? 'GET', url, text === '' ? undefined : JSON.parse(text));
+    const { status, json, file } = api.handle(request.method ?? 'GET', url, text === '' ? undefined : JSON.parse(text));
+    if (file !== undefined) {
+      const disposition = `attachment; filename="${file.name}"`;
+      response.writeHead(status, { 'content-type': file.mediaType, 'content-disposition': disposition }).end(file.text);
+      return;
+    }
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
     return;
   }

@@ -163,20 +163,23 @@ export const listRepositories = endpoint({
   response: page(RepositoryRow),
 });
 
+/** Which tagged images. */
+export const ImageFilter = z.object({
+  q: z.string().max(200).optional(),
+  connection: z.coerce.number().int().optional(),
+  repository: z.string().max(300).optional(),
+  severity: SeverityList.optional(),
+  coverage: CoverageSchema.optional(),
+  state: ImageState.optional(),
+});
+
 export const listImages = endpoint({
   method: 'GET',
   path: '/api/images',
   summary: 'Tagged images, newest push first',
   group: 'Images',
   role: 'viewer',
-  query: PageQuery.extend({
-    q: z.string().max(200).optional(),
-    connection: z.coerce.number().int().optional(),
-    repository: z.string().max(300).optional(),
-    severity: SeverityList.optional(),
-    coverage: CoverageSchema.optional(),
-    state: ImageState.optional(),
-  }),
+  query: PageQuery.extend(ImageFilter.shape),
   response: page(ImageRow),
 });
 
@@ -195,6 +198,21 @@ export const FINDING_SORTS = ['severity', 'package', 'layer', 'firstSeen', 'cvss
 export const FINDING_ORIGINS = ['base', 'application'] as const;
 export const DECIDED_STATES = ['open', 'decided', 'all'] as const;
 
+/** Which findings of an image. */
+export const FindingFilter = PlatformQuery.extend({
+  q: z.string().max(200).optional(),
+  severity: SeverityList.optional(),
+  fixable: Flag.optional(),
+  exploited: Flag.optional(),
+  epssAtLeast: EpssAtLeast.optional(),
+  ecosystem: z.string().max(60).optional(),
+  layer: z.coerce.number().int().min(0).optional(),
+  /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */
+  origin: z.enum(FINDING_ORIGINS).optional(),
+  /** Open: no decision hides it. */
+  decided: z.enum(DECIDED_STATES).default('all'),
+});
+
 export const listFindings = endpoint({
   method: 'GET',
   path: '/api/images/:connection/:repository/:reference/findings',
@@ -202,18 +220,7 @@ export const listFindings = endpoint({
   group: 'Images',
   role: 'viewer',
   params: ImageParams,
-  query: PageQuery.extend(PlatformQuery.shape).extend({
-    q: z.string().max(200).optional(),
-    severity: SeverityList.optional(),
-    fixable: Flag.optional(),
-    exploited: Flag.optional(),
-    epssAtLeast: EpssAtLeast.optional(),
-    ecosystem: z.string().max(60).optional(),
-    layer: z.coerce.number().int().min(0).optional(),
-    /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */
-    origin: z.enum(FINDING_ORIGINS).optional(),
-    /** Open: no decision hides it. */
-    decided: z.enum(DECIDED_STATES).default('all'),
+  query: PageQuery.extend(FindingFilter.shape).extend({
     sort: z.enum(FINDING_SORTS).default('severity'),
     order: z.enum(['asc', 'desc']).default('desc'),
   }),

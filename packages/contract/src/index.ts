@@ -1,6 +1,6 @@
 export * from './connections.ts';
 export * from './decisions.ts';
-export { type Endpoint, endpoint } from './endpoint.ts';
+export { type Download, download, type Endpoint, endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export { EVENTS_PATH, ServerEvent } from './events.ts';
 export * from './followed-plans.ts';
@@ -9,6 +9,7 @@ export * from './overview.ts';
 export * from './pictures.ts';
 export * from './plans.ts';
 export * from './policies.ts';
+export * from './reports.ts';
 export { createAdmin, getSession, Role } from './session.ts';
 export { ApiError, Counts, type Epss } from './shared.ts';
 export * from './vulnerabilities.ts';

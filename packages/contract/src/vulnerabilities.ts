@@ -29,6 +29,18 @@ export const VulnerabilityDetail = VulnerabilityRow.extend({
 });
 export type VulnerabilityDetail = z.infer<typeof VulnerabilityDetail>;
 
+/** Which vulnerabilities. */
+export const VulnerabilityFilter = z.object({
+  q: z.string().max(200).optional(),
+  severity: SeverityList.optional(),
+  fixable: Flag.optional(),
+  exploited: Flag.optional(),
+  epssAtLeast: EpssAtLeast.optional(),
+  connection: z.coerce.number().int().optional(),
+  /** Without those that are decided in every repository that has them. */
+  openOnly: Flag.optional(),
+});
+
 const VulnerabilityParams = z.object({ vulnerability: z.string().max(200) });
 
 export const listVulnerabilities = endpoint({
@@ -37,16 +49,7 @@ export const listVulnerabilities = endpoint({
   summary: 'Vulnerabilities over all current images, highest risk first',
   group: 'Vulnerabilities',
   role: 'viewer',
-  query: PageQuery.extend({
-    q: z.string().max(200).optional(),
-    severity: SeverityList.optional(),
-    fixable: Flag.optional(),
-    exploited: Flag.optional(),
-    epssAtLeast: EpssAtLeast.optional(),
-    connection: z.coerce.number().int().optional(),
-    /** Without those that are decided in every repository that has them. */
-    openOnly: Flag.optional(),
-  }),
+  query: PageQuery.extend(VulnerabilityFilter.shape),
   response: page(VulnerabilityRow),
 });
 

@@ -34,7 +34,8 @@ import {
   vulnerabilityOf,
 } from './testing/fleet.ts';
 import { createTestDatabase } from './testing/test-database.ts';
-import { listAffectedImages, listVulnerabilities } from './vulnerabilities.ts';
+import { listAffectedImages } from './affected-images.ts';
+import { listVulnerabilities } from './vulnerabilities.ts';
 
 const { db, close } = await createTestDatabase();
 afterAll(close);

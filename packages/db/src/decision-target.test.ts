@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { listAffectedImages } from './affected-images.ts';
 import { previewDecision } from './decision-preview.ts';
 import { toDecisionColumns } from './decision-target.ts';
 import { endDecision, getDecision, listDecisions } from './decisions.ts';
 import { checkSummaries, rebuildSummaries } from './summaries.ts';
 import { decidedFleet, NO_DRIFT, THREE, TWO } from './testing/decided-fleet.ts';
 import { debMember, inventoryOf, npmMember, read, setOf } from './testing/fleet.ts';
-import { listAffectedImages } from './vulnerabilities.ts';
 
 describe('a decision on one build of a package', async () => {
   const { db, close, world, push, idOf, decide, decidedIn } = await decidedFleet();

@@ -5,7 +5,8 @@ import { endDecision, expireDecisions, getDecision, listDecisions, makeDecision 
 import { describeImage } from './image-detail.ts';
 import { checkSummaries } from './summaries.ts';
 import { decidedFleet, NO_DRIFT, ONE, THREE, TWO } from './testing/decided-fleet.ts';
-import { listAffectedImages, listVulnerabilities } from './vulnerabilities.ts';
+import { listAffectedImages } from './affected-images.ts';
+import { listVulnerabilities } from './vulnerabilities.ts';
 
 describe('a decision on a vulnerability in a glob of repositories', async () => {
   const { db, close, connection, push, readAll, idOf, decide, decidedIn } = await decidedFleet();

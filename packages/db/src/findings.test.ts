@@ -76,6 +76,7 @@ it('tells what, where, how it is installed and what fixes it', async () => {
 
   expect(total).toBe(4);
   expect(rows.find(({ vulnerability }) => vulnerability === 'CVE-2026-1')).toEqual({
+    set: 0,
     id: expect.stringMatching(/^0-\d+$/) as string,
     vulnerability: 'CVE-2026-1',
     aliases: ['GHSA-1'],

@@ -49,6 +49,8 @@ export const FINDINGS = `i as materialized (
 export interface FindingRow {
   /** Stays while the finding does. */
   readonly id: string;
+  /** Which of the image's package sets, in their order. */
+  readonly set: number;
   readonly vulnerability: string;
   readonly aliases: string[];
   readonly summary: string;
@@ -227,6 +229,7 @@ async function countFindings(db: Queryable, image: number, filter: FindingFilter
 function toFinding(row: Row): FindingRow {
   return {
     id: `${row.ordinal}-${row.link_id}`,
+    set: row.ordinal,
     vulnerability: row.vulnerability,
     aliases: row.aliases,
     summary: row.summary,
@@ -289,8 +292,10 @@ export async function factsOfFindings(db: Queryable, image: number): Promise<Fin
   };
 }
 
-/** The records that speak for a finding. */
-export async function evidenceOf(db: Queryable, finding: FindingRow): Promise<Evidence[]> {
-  const { rows } = await db.query<{ evidence: Evidence[] }>('select evidence from link where id = $1', [Number(finding.id.split('-')[1])]);
-  return rows[0]?.evidence ?? [];
+/** The records that speak for findings, in their order. */
+export async function evidenceOf(db: Queryable, findings: readonly FindingRow[]): Promise<Evidence[][]> {
+  const links = findings.map(({ id }) => Number(id.split('-')[1]));
+  const { rows } = await db.query<{ id: number; evidence: Evidence[] }>('select id, evidence from link where id = any($1::int[])', [links]);
+  const byLink = new Map(rows.map(({ id, evidence }) => [id, evidence]));
+  return links.map((id) => byLink.get(id) ?? []);
 }

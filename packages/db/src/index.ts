@@ -8,6 +8,7 @@ export {
   storedVulnerabilities,
 } from './advisory-builds.ts';
 export { type Ageing, readAgeing } from './ageing.ts';
+export { type AffectedImage, allAffectedImages, listAffectedImages } from './affected-images.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { type ComplianceScope, countSections, type FailingImage, imagesFailing } from './check-compliance.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
@@ -130,9 +131,7 @@ export { riskOf, type RiskFactors } from './risk.ts';
 export { saveEpssScores } from './epss-scores.ts';
 export type { Judge } from './verdicts.ts';
 export {
-  type AffectedImage,
   describeVulnerability,
-  listAffectedImages,
   listVulnerabilities,
   type VulnerabilityDescription,
   type VulnerabilityFilter,

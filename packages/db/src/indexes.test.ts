@@ -19,7 +19,7 @@ import {
   vulnerabilityOf,
 } from './testing/fleet.ts';
 import { createTestDatabase } from './testing/test-database.ts';
-import { listAffectedImages } from './vulnerabilities.ts';
+import { listAffectedImages } from './affected-images.ts';
 
 const { db, close } = await createTestDatabase();
 afterAll(close);

@@ -99,7 +99,7 @@ it('keeps the first-seen of a finding whose fix came', async () => {
   const after = await seen();
   expect(after).toMatchObject({ severity: 'medium', fixState: 'available', fixedVersions: ['1.0.1'], firstSeenAt: before.firstSeenAt });
   expect(after.id).not.toBe(before.id);
-  expect(await evidenceOf(db, after)).toEqual([{ advisory: 'A-CVE-1', range: 'all', comparison: '1.0.0 is in it' }]);
+  expect(await evidenceOf(db, [after])).toEqual([[{ advisory: 'A-CVE-1', range: 'all', comparison: '1.0.0 is in it' }]]);
   expect((await listNotAffected(db, images[1]!)).length).toBe(1);
 });
 

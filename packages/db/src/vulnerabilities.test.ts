@@ -13,7 +13,7 @@ import {
   vulnerabilityOf,
 } from './testing/fleet.ts';
 import { createTestDatabase } from './testing/test-database.ts';
-import { describeVulnerability, listAffectedImages, listVulnerabilities, type VulnerabilityFilter } from './vulnerabilities.ts';
+import { describeVulnerability, listVulnerabilities, type VulnerabilityFilter } from './vulnerabilities.ts';
 
 const { db, close } = await createTestDatabase();
 afterAll(close);
@@ -110,26 +110,4 @@ it('describes one under any of its names', async () => {
     images: 2,
   });
   expect(await describeVulnerability(db, 'CVE-1999-1')).toBeUndefined();
-});
-
-it('names the images that have it, page by page', async () => {
-  const first = await listAffectedImages(db, 'CVE-2026-3', { limit: 3 });
-  const second = await listAffectedImages(db, 'CVE-2026-3', { limit: 3, cursor: first.nextCursor });
-
-  expect(first.total).toBe(4);
-  expect(
-    [...first.rows, ...second.rows].map(({ connectionName, digest, tags }) => [
-      connectionName,
-      digest === digestOf('x') ? 'x' : 'y',
-      tags.join(),
-    ]),
-  ).toEqual([
-    ['c0', 'x', '1,latest'],
-    ['c0', 'y', '2'],
-    ['c1', 'x', '1,latest'],
-    ['c1', 'y', '2'],
-  ]);
-  expect(second.nextCursor).toBeUndefined();
-  expect(first.rows[0]).toMatchObject({ repository: 'shop/web', packages: ['pkg:npm/a@1.0.0'], fixable: true });
-  expect(await listAffectedImages(db, 'CVE-1999-1', all)).toEqual({ rows: [], total: 0 });
 });

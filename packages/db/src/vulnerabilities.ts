@@ -1,5 +1,4 @@
 import { type Epss, purlOfSubject, type Severity, severityOfRank, severityRank } from '@plimsoll/model';
-import { digestSql } from './codes.ts';
 import { EPSS_DATE, type EpssColumns, toEpss } from './epss-scores.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
@@ -197,85 +196,4 @@ export async function describeVulnerability(db: Queryable, name: string): Promis
     ...(dateAdded === null ? {} : { kev: { dateAdded, dueDate: dueDate ?? '', ransomware: ransomware ?? false } }),
     ...present({ cvssVector: row.cvss_vector, modifiedAt: row.modified }),
   };
-}
-
-/** An image that has the vulnerability. */
-export interface AffectedImage {
-  readonly connection: number;
-  readonly connectionName: string;
-  readonly frozenAt?: Date;
-  readonly repository: string;
-  readonly tags: string[];
-  readonly digest: string;
-  readonly platform: string;
-  /** Package URLs. */
-  readonly packages: string[];
-  /** Every one of them has a fix. */
-  readonly fixable: boolean;
-  /** How many of the packages decisions hide. */
-  readonly decidedPackages: number;
-}
-
-interface AffectedRow {
-  repository_id: number;
-  image_id: number;
-  connection: number;
-  connection_name: string;
-  frozen_at: Date | null;
-  repository: string;
-  tags: string[];
-  digest: string;
-  platform: string | null;
-  packages: number[];
-  fixable: boolean;
-  decided: number;
-}
-
-/** Which current images have a vulnerability (any of its names), by repository then image. Empty if no group has this name. */
-export async function listAffectedImages(db: Queryable, name: string, { cursor, limit }: PageRequest): Promise<Page<AffectedImage>> {
-  const [repository, image] = decodeCursor(cursor, [0, 0]);
-  const { rows } = await db.query<AffectedRow>(
-    `with w as materialized (select vulnerability_id as id, current_instant() as now from vulnerability_alias where name = $1)
-     select r.repository_id, g.image_id, c.id as connection, c.name as connection_name, nullif(c.disconnected_at, 'infinity') as frozen_at, y.name as repository,
-            array(select distinct t.name from image_tag t where t.image_id = g.image_id and t.until = 'infinity' order by 1) as tags, g.digest, g.platform, g.packages, g.fixable, d.decided
-     from w join repository_vulnerability r on r.vulnerability_id = w.id join repository y on y.id = r.repository_id join connection c on c.id = y.connection_id
-     cross join lateral (
-       select i.id as image_id, ${digestSql('i.digest')} as digest, i.platform, array_agg(distinct l.package_id) as packages, bool_and(l.fixable) as fixable, a.at
-       from (select least(w.now, c.disconnected_at) as at) a
-       join image i on i.repository_id = r.repository_id and i.current_tags > 0 and (r.repository_id, i.id) > ($2::int, $3::int)
-       join inventory n on n.image_id = i.id and n.since <= a.at and n.until > a.at
-       join image_set s on s.inventory_id = n.id
-       join link l on l.vulnerability_id = w.id and l.since <= a.at and l.until > a.at
-       join package_set ps on ps.id = s.set_id and ps.subjects @> array[l.package_id]
-       where not exists (select from set_verdict x where x.set_id = s.set_id and x.package_id = l.package_id and x.vulnerability_id = w.id and x.since <= a.at and x.until > a.at)
-       group by i.id, a.at order by i.id limit $4
-     ) g
-     cross join lateral (
-       select count(distinct p.id)::int as decided from decision_scope x join package p on p.id = any(g.packages) and (x.package_pattern is null or p.name like x.package_pattern) and is_build(x.package_build, p.id)
-       where x.repository_id = r.repository_id and x.since <= g.at and x.until > g.at and (x.vulnerability_id is null or x.vulnerability_id = w.id)
-         and (not x.narrow or reaches(x.image_id, x.tag_pattern, g.image_id))
-     ) d
-     where r.images > 0 and r.repository_id >= $2::int order by r.repository_id, g.image_id limit $4`,
-    [name, repository, image, limit + 1],
-  );
-  const total = await db.query<{ n: number }>(
-    `select coalesce(sum(r.images), 0)::int as n from vulnerability_alias a join repository_vulnerability r on r.vulnerability_id = a.vulnerability_id where a.name = $1`,
-    [name],
-  );
-  const purls = await purlsOfSubjects(db, [...new Set(rows.flatMap(({ packages }) => packages))]);
-  return toPage(rows, limit, total.rows[0]!.n, {
-    key: (row) => [row.repository_id, row.image_id],
-    row: (row) => ({
-      connection: row.connection,
-      connectionName: row.connection_name,
-      repository: row.repository,
-      tags: row.tags,
-      digest: row.digest,
-      platform: row.platform ?? '',
-      packages: row.packages.map((id) => purls.get(id)!).sort(),
-      fixable: row.fixable,
-      decidedPackages: row.decided,
-      ...present({ frozenAt: row.frozen_at }),
-    }),
-  });
 }

@@ -1,6 +1,7 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
 import { type Inventory, type InventorySet, type Link, type Member, type Problem, subjectKey, type Verdict } from '@plimsoll/model';
+import { subjectMembers } from './subject-members.ts';
 
 /** A link where it stands in an image. */
 export interface Finding {
@@ -32,10 +33,7 @@ export function matchInventory(inventory: Inventory, store: AdvisoryStore): Matc
   const notAffected: Denial[] = [];
   const problems = new Map<string, Problem>();
   const note = (problem: Problem): unknown => problems.set(JSON.stringify(problem), problem);
-  const membersOf = Map.groupBy(
-    inventory.sets.flatMap(({ set, path }) => set.members.map((member) => ({ member, key: memberKey(set.analyzer, path, member) }))),
-    ({ key }) => key,
-  );
+  const membersOf = subjectMembers(inventory);
   const matched = new Map<string, readonly Link[]>();
 
   for (const set of inventory.sets) {
@@ -55,17 +53,12 @@ export function matchInventory(inventory: Inventory, store: AdvisoryStore): Matc
     const denied = new Map(verdicts.map((verdict) => [linkKey(verdict), verdict]));
     for (const link of all) {
       const verdict = denied.get(linkKey(link));
-      const key = JSON.stringify([set.set.analyzer, set.path, subjectKey(link.subject)]);
-      if (verdict === undefined) findings.push({ link, set, members: (membersOf.get(key) ?? []).map(({ member }) => member) });
+      if (verdict === undefined) findings.push({ link, set, members: membersOf(set, link.subject) });
       else notAffected.push({ verdict, link, set });
     }
   }
   distributionProblems(inventory.os, packagesOf(inventory), store).forEach(note);
   return { findings, notAffected, problems: [...problems.values()] };
-}
-
-function memberKey(analyzer: string, path: string, { subject }: Member): string {
-  return subject === undefined ? '' : JSON.stringify([analyzer, path, subjectKey(subject)]);
 }
 
 function linkKey({ subject, vulnerability }: Link | Verdict): string {

@@ -1,3 +1,4 @@
+export { coverageWith } from './coverage.ts';
 export { type Digest, isDigest, parseDigest } from './digest.ts';
 export { ERROR_CODES, type ErrorCode, PlimsollError, type Problem, toProblem } from './errors.ts';
 export {

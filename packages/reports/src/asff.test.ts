@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { asff } from './asff.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'asff.schema.json';
 
@@ -21,6 +21,7 @@ const elsewhere = { ...sampleScan, target: { ...sampleScan.target, name: 'oci:im
 
 it.each([
   ['findings', sampleScan],
+  ['decided findings', decidedScan],
   ['nothing', cleanScan],
   ['an image from elsewhere', elsewhere],
   ['endless text', { ...sampleScan, findings: [{ ...sampleScan.findings[0]!, summary: '😀'.repeat(5000), path: 'a/'.repeat(5000) }] }],
@@ -75,4 +76,15 @@ it('does not invent an account for an image from elsewhere', () => {
 
 it('refuses an inventory', () => {
   expect(() => asff.render(sampleInventory, OPTIONS)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it('suppresses what was decided, with a note', () => {
+  expect(JSON.parse(asff.render(decidedScan, OPTIONS))).toMatchObject([
+    {
+      Workflow: { Status: 'SUPPRESSED' },
+      Note: { Text: expect.stringContaining('Risk accepted by ada@example.test') as string, UpdatedBy: 'ada@example.test' },
+    },
+    { Workflow: { Status: 'SUPPRESSED' } },
+    { Workflow: { Status: 'SUPPRESSED' } },
+  ]);
 });

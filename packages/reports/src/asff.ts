@@ -1,4 +1,5 @@
 import type { Severity } from '@plimsoll/model';
+import { decisionText } from './decided-finding.ts';
 import type { ScanDocument } from './document.ts';
 import { fixAdvice } from './fix-advice.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
@@ -12,13 +13,15 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 /**
  * AWS Security Finding Format, a JSON array as `aws securityhub batch-import-findings --findings` takes it, at most 100 at a time. Account
  * and region are those of the image's address in Amazon ECR; an image from elsewhere has account 000000000000 and region us-east-1, which
- * Security Hub refuses until they are replaced. Problems and what is not affected do not fit in.
+ * Security Hub refuses until they are replaced. What was decided is suppressed, with a note; problems and
+ * what is not affected do not fit in.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
 export const asff: ReportFormat = {
   id: 'asff',
   mediaType: 'application/json',
+  extension: 'asff.json',
   summary: 'AWS Security Finding Format, for Security Hub',
   render: (document, options) => `${JSON.stringify(toFindings(requiresScan(document, 'asff'), options), undefined, 2)}\n`,
 };
@@ -116,6 +119,16 @@ function toFinding(finding: ScanDocument['findings'][number], id: string, resour
       },
     ],
     RecordState: 'ACTIVE',
+    ...(finding.decision === undefined
+      ? {}
+      : {
+          Workflow: { Status: 'SUPPRESSED' },
+          Note: {
+            Text: cut(decisionText(finding.decision), 512),
+            UpdatedBy: cut(finding.decision.author, 512),
+            UpdatedAt: finding.decision.createdAt,
+          },
+        }),
   };
 }
 

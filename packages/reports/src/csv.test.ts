@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from './csv.ts';
-import { HOSTILE, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { decidedScan, HOSTILE, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 /** Reads RFC 4180 as it is written there, without any kindness. */
 function parse(text: string): string[][] {
@@ -39,7 +39,7 @@ describe('a scan', () => {
       ['affected', 'GHSA-dddd-eeee-ffff'],
       ['not_affected: vulnerable_code_not_present', 'GO-2026-0001'],
     ]);
-    expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([17]));
+    expect(new Set(rows.map(({ length }) => length))).toEqual(new Set([18]));
   });
 
   it('has the EPSS score where there is one', () => {
@@ -52,7 +52,7 @@ describe('a scan', () => {
   });
 
   it('keeps every character but NUL, and runs no formula', () => {
-    expect(rows[3]?.at(-1)).toBe(`'${HOSTILE.replaceAll('\0', '\ufffd')}`);
+    expect(rows[3]?.at(-2)).toBe(`'${HOSTILE.replaceAll('\0', '\ufffd')}`);
   });
 });
 
@@ -60,7 +60,7 @@ it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1'])('does not let %
   const [finding] = sampleScan.findings;
   const rows = parse(csv.render({ ...sampleScan, findings: [{ ...finding!, summary }] }, OPTIONS));
 
-  expect(rows[1]?.at(-1)).toBe(`'${summary}`);
+  expect(rows[1]?.at(-2)).toBe(`'${summary}`);
 });
 
 it('lists the packages of an inventory, with all their places', () => {
@@ -74,4 +74,11 @@ it('lists the packages of an inventory, with all their places', () => {
     `MIT OR Apache-2.0 All rights reserved ${HOSTILE.replaceAll('\0', '\ufffd')}`,
     'srv/app/node_modules/lodash/package.json srv/app/lib/node_modules/lodash/package.json',
   ]);
+});
+
+it('says what was decided', () => {
+  const rows = parse(csv.render(decidedScan, OPTIONS));
+
+  expect(rows.map(([status]) => status).slice(1, 4)).toEqual(['decided: accepted', 'decided: false-positive', 'decided: not-affected']);
+  expect(rows[1]?.at(-1)).toContain('Risk accepted by ada@example.test until 2027-01-30');
 });

@@ -1,16 +1,20 @@
+import { toRecord } from './csv-record.ts';
+import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 
 /**
  * Comma-separated values: a row a finding, then a row for each thing that is not affected; of an inventory a row a package. Every cell is
- * quoted, lists are joined by blanks, and a cell that a spreadsheet would run as a formula starts with an apostrophe. Problems do not fit in.
+ * quoted, lists are joined by blanks, and a cell that a spreadsheet would run as a formula starts with an apostrophe. Problems and
+ * what the findings were limited to do not fit in.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export const csv: ReportFormat = {
   id: 'csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
+  extension: 'csv',
   summary: 'for spreadsheets',
   render: (document) => (isScan(document) ? findingRows(document) : packageRows(document)).map(toRecord).join(''),
 };
@@ -33,6 +37,7 @@ const FINDING_HEADER = [
   'instruction',
   'purl',
   'summary',
+  'decision',
 ];
 
 function findingRows({ findings, notAffected }: ScanDocument): string[][] {
@@ -41,7 +46,7 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
     ...findings.map((finding) => {
       const { display, version } = purlParts(finding.purl);
       return [
-        'affected',
+        finding.decision === undefined ? 'affected' : `decided: ${finding.decision.kind}`,
         finding.severity,
         finding.id,
         finding.aliases.join(' '),
@@ -58,11 +63,23 @@ function findingRows({ findings, notAffected }: ScanDocument): string[][] {
         finding.layer.instruction,
         finding.purl,
         finding.summary,
+        finding.decision === undefined ? '' : decisionText(finding.decision),
       ];
     }),
     ...notAffected.map(({ id, aliases, purl, justification, evidence }) => {
       const { display, version } = purlParts(purl);
-      return [`not_affected: ${justification}`, '', id, aliases.join(' '), display, version, ...Array<string>(9).fill(''), purl, evidence];
+      return [
+        `not_affected: ${justification}`,
+        '',
+        id,
+        aliases.join(' '),
+        display,
+        version,
+        ...Array<string>(9).fill(''),
+        purl,
+        evidence,
+        '',
+      ];
     }),
   ];
 }
@@ -76,14 +93,4 @@ function packageRows({ packages }: InventoryDocument): string[][] {
       return [display, version, type, licenses.join(' '), paths, locations.map(({ layer }) => layer.digest).join(' '), purl];
     }),
   ];
-}
-
-function toRecord(cells: readonly string[]): string {
-  return `${cells.map(toCell).join(',')}\r\n`;
-}
-
-/** Line breaks stay inside the quotes; a NUL, which some readers end at, does not. */
-function toCell(text: string): string {
-  const plain = text.replaceAll('\0', '\ufffd');
-  return `"${(/^\s*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain).replaceAll('"', '""')}"`;
 }

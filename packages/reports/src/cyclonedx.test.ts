@@ -2,6 +2,7 @@ import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { expect, it } from 'vitest';
 import { cyclonedx } from './cyclonedx.ts';
 import { inventoryDocument, scanDocument } from './testing/sample-document.ts';
+import { decidedScan } from './testing/sample-documents.ts';
 
 const OPTIONS = { color: false, columns: 80, now: new Date('2026-01-01T00:00:00Z') };
 
@@ -27,6 +28,7 @@ it.each([
   ['an inventory', inventoryDocument],
   ['a scan', scanDocument],
   ['a scan with problems', partial],
+  ['a scan with decisions', { ...decidedScan, filter: 'severity low' }],
   ['nothing', { ...inventoryDocument, packages: [] }],
 ])('is valid CycloneDX 1.6: %s', async (_, document) => {
   const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
@@ -84,4 +86,26 @@ it('has the same serial number for the same image, and the time of the document'
   expect(bomOf(inventoryDocument).serialNumber).toBe(serialNumber);
   expect(bomOf(partial).serialNumber).not.toBe(serialNumber);
   expect(metadata.timestamp).toBe('2026-01-01T00:00:00.000Z');
+});
+
+it('has what was decided as analysis, and says what it is limited to', () => {
+  const bom = bomOf({ ...decidedScan, filter: 'severity low' });
+
+  expect(bom.vulnerabilities?.filter(({ id }) => id !== 'GO-2026-0001')).toMatchObject([
+    { id: 'CVE-2026-0001', analysis: { state: 'exploitable', response: ['will_not_fix'] } },
+    { id: 'CVE-2026-0002', analysis: { state: 'false_positive' } },
+    { id: 'GHSA-dddd-eeee-ffff', analysis: { state: 'not_affected', justification: 'code_not_reachable' } },
+  ]);
+  expect(bom.metadata).toMatchObject({
+    properties: expect.arrayContaining([{ name: 'plimsoll:filter', value: 'severity low' }]) as unknown,
+  });
+});
+
+it('tells what is open from what was decided of the same vulnerability', () => {
+  const [finding] = decidedScan.findings;
+  const { decision: _, ...open } = finding!;
+  const bom = bomOf({ ...decidedScan, findings: [finding!, open], notAffected: [] });
+
+  expect(bom.vulnerabilities).toHaveLength(2);
+  expect(bom.vulnerabilities?.filter((one) => 'analysis' in one)).toHaveLength(1);
 });

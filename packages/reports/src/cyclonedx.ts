@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
-import type { Justification, Severity } from '@plimsoll/model';
-import type { InventoryDocument, ScanDocument } from './document.ts';
+import type { Severity } from '@plimsoll/model';
+import { ANALYSIS_JUSTIFICATION, analysisOf } from './cyclonedx-analysis.ts';
+import type { FindingDecision, InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 import { sbomPurl } from './sbom-purl.ts';
 
 /**
- * CycloneDX 1.6 as JSON: the packages as components, and for a scan the findings as vulnerabilities, with what the bytes deny as
- * `not_affected`. Problems are properties of the document (`plimsoll:problem`).
+ * CycloneDX 1.6 as JSON: the packages as components, and for a scan the findings as vulnerabilities, with what was
+ * decided about them as analysis and what the bytes deny as `not_affected`. Problems are properties of the document (`plimsoll:problem`).
  *
  * @see https://cyclonedx.org/docs/1.6/json/
  */
 export const cyclonedx: ReportFormat = {
   id: 'cyclonedx',
   mediaType: 'application/vnd.cyclonedx+json; version=1.6',
+  extension: 'cdx.json',
   summary: 'CycloneDX 1.6, JSON',
   render,
 };
@@ -26,14 +28,6 @@ const SEVERITY: Record<Severity, Enums.Vulnerability.Severity> = {
   low: Enums.Vulnerability.Severity.Low,
   negligible: Enums.Vulnerability.Severity.Info,
   unknown: Enums.Vulnerability.Severity.Unknown,
-};
-
-/** CycloneDX knows other reasons than OpenVEX: where none says the same, the detail does. */
-const JUSTIFICATION: Partial<Record<Justification, Enums.Vulnerability.AnalysisJustification>> = {
-  vulnerable_code_not_present: Enums.Vulnerability.AnalysisJustification.CodeNotPresent,
-  component_not_present: Enums.Vulnerability.AnalysisJustification.CodeNotPresent,
-  vulnerable_code_not_in_execute_path: Enums.Vulnerability.AnalysisJustification.CodeNotReachable,
-  inline_mitigations_already_exist: Enums.Vulnerability.AnalysisJustification.ProtectedByMitigatingControl,
 };
 
 function render(document: InventoryDocument | ScanDocument, { now }: RenderOptions): string {
@@ -51,6 +45,7 @@ function render(document: InventoryDocument | ScanDocument, { now }: RenderOptio
   const components = new Map(document.packages.map((entry) => [entry.purl, toComponent(entry)]));
   for (const component of components.values()) bom.components.add(component);
   if (isScan(document)) {
+    if (document.filter !== undefined) bom.metadata.properties.add(new Models.Property('plimsoll:filter', document.filter));
     for (const vulnerability of vulnerabilitiesOf(document, components)) bom.vulnerabilities.add(vulnerability);
   }
   const serializer = new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(Spec.Spec1dot6));
@@ -76,7 +71,7 @@ function toComponent(entry: InventoryDocument['packages'][number]): Models.Compo
   return component;
 }
 
-/** One entry a vulnerability id, with every component it affects; what is not affected is an entry of its own, with the reason. */
+/** One entry a vulnerability id and decision, with every component it affects; what is not affected is an entry of its own, with the reason. */
 function vulnerabilitiesOf(
   document: ScanDocument,
   components: ReadonlyMap<string, Models.Component>,
@@ -92,9 +87,15 @@ function vulnerabilitiesOf(
   };
   const refsOf = (purls: readonly string[]): Models.Vulnerability.Affect[] =>
     purls.flatMap((purl) => components.get(purl) ?? []).map(({ bomRef }) => new Models.Vulnerability.Affect(bomRef));
-  const open = [...Map.groupBy(document.findings, ({ id }) => id)].map(([id, findings]) => {
+  const open = [...Map.groupBy(document.findings, ({ id, decision }) => JSON.stringify([id, decision?.id])).values()].map((findings) => {
     const [first] = findings;
-    const entry = new Models.Vulnerability.Vulnerability({ bomRef: id, id, description: first!.summary });
+    const { id, decision } = first!;
+    const entry = new Models.Vulnerability.Vulnerability({
+      bomRef: decision === undefined ? id : `${id} decision ${decision.id}`,
+      id,
+      description: first!.summary,
+    });
+    if (decision !== undefined) entry.analysis = toAnalysis(decision);
     for (const { severity, cvss, epss } of findings.slice(0, 1)) {
       entry.ratings.add(new Models.Vulnerability.Rating({ severity: SEVERITY[severity], ...(cvss === undefined ? {} : { score: cvss }) }));
       if (epss !== undefined) entry.ratings.add(epssRating(epss));
@@ -107,7 +108,7 @@ function vulnerabilitiesOf(
     return entry;
   });
   const denied = document.notAffected.map(({ id, purl, justification, evidence }) => {
-    const reason = JUSTIFICATION[justification];
+    const reason = ANALYSIS_JUSTIFICATION[justification];
     const entry = new Models.Vulnerability.Vulnerability({ bomRef: `${id} ${purl}`, id });
     entry.analysis = new Models.Vulnerability.Analysis({
       state: Enums.Vulnerability.AnalysisState.NotAffected,
@@ -127,6 +128,14 @@ function epssRating({ probability, percentile, date }: NonNullable<ScanDocument[
     method: Enums.Vulnerability.RatingMethod.Other,
     score: probability,
     justification: `percentile ${percentile} of ${date}`,
+  });
+}
+
+function toAnalysis(decision: FindingDecision): Models.Vulnerability.Analysis {
+  const { response, ...analysis } = analysisOf(decision);
+  return new Models.Vulnerability.Analysis({
+    ...analysis,
+    ...(response === undefined ? {} : { response: new Enums.Vulnerability.AnalysisResponseRepository(response) }),
   });
 }
 

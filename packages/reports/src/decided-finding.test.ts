@@ -10,6 +10,6 @@ it('names an image by digest, registry and architecture', () => {
 });
 
 it('says a decision in one sentence', () => {
-  expect(decisionText(DECIDED[0]!)).toBe('Risk accepted by ada@example.test until 2027-01-30: no input reaches it');
-  expect(decisionText(DECIDED[2]!)).toBe('False positive by ada@example.test: no input reaches it');
+  expect(decisionText(DECIDED[0]!.decision)).toBe('Risk accepted by ada@example.test until 2027-01-30: no input reaches it');
+  expect(decisionText(DECIDED[2]!.decision)).toBe('False positive by ada@example.test: no input reaches it');
 });

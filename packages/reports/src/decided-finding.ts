@@ -1,16 +1,9 @@
-import type { Justification } from '@plimsoll/model';
 import { PackageURL } from 'packageurl-js';
+import type { FindingDecision } from './document.ts';
 
 /** What a person decided about one vulnerability in some packages of one image. */
 export interface DecidedFinding {
-  readonly decision: number;
-  readonly kind: 'accepted' | 'false-positive' | 'not-affected';
-  /** Of `not-affected`. */
-  readonly justification?: Justification | undefined;
-  readonly reason: string;
-  readonly author: string;
-  readonly createdAt: Date;
-  readonly expiresAt?: Date | undefined;
+  readonly decision: FindingDecision;
   readonly vulnerability: string;
   readonly aliases: readonly string[];
   readonly image: {
@@ -39,8 +32,8 @@ export function imagePurl({ uri, digest, platform }: DecidedFinding['image']): s
 }
 
 /** The decision in one sentence: what was decided, by whom, until when, and why. */
-export function decisionText({ kind, author, reason, expiresAt }: DecidedFinding): string {
+export function decisionText({ kind, author, reason, expiresAt }: FindingDecision): string {
   const what = { accepted: 'Risk accepted', 'false-positive': 'False positive', 'not-affected': 'Not affected' }[kind];
-  const until = expiresAt === undefined ? '' : ` until ${expiresAt.toISOString().slice(0, 10)}`;
+  const until = expiresAt === undefined ? '' : ` until ${expiresAt.slice(0, 10)}`;
   return `${what} by ${author}${until}: ${reason}`;
 }

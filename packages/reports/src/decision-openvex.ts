@@ -1,4 +1,5 @@
 import { decisionText, type DecidedFinding, imagePurl } from './decided-finding.ts';
+import type { FindingDecision } from './document.ts';
 import { nameBasedUuid } from './name-based-uuid.ts';
 import { TOOL } from './tool.ts';
 
@@ -10,15 +11,15 @@ import { TOOL } from './tool.ts';
  * @see https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md
  */
 export function decisionOpenvex(findings: readonly DecidedFinding[], now: Date): Record<string, unknown> {
-  const groups = Map.groupBy(findings, ({ decision, vulnerability }) => JSON.stringify([decision, vulnerability]));
+  const groups = Map.groupBy(findings, ({ decision, vulnerability }) => JSON.stringify([decision.id, vulnerability]));
   const statements = [...groups.values()].map((group) => {
     const [first] = group;
-    const { vulnerability, aliases, createdAt } = first!;
+    const { vulnerability, aliases, decision } = first!;
     return {
       vulnerability: { name: vulnerability, ...(aliases.length === 0 ? {} : { aliases: [...new Set(aliases)] }) },
-      timestamp: createdAt.toISOString(),
+      timestamp: decision.createdAt,
       products: group.map(productOf),
-      ...statusOf(first!),
+      ...statusOf(decision),
     };
   });
   const timestamp = now.toISOString();
@@ -43,10 +44,11 @@ function productOf({ image, packages }: DecidedFinding): unknown {
   };
 }
 
-function statusOf(finding: DecidedFinding): Record<string, string> {
-  const text = decisionText(finding);
-  if (finding.kind === 'accepted') return { status: 'affected', action_statement: text };
-  const { justification } = finding;
+/** A decision as status, with the reason where OpenVEX wants it. */
+export function statusOf(decision: FindingDecision): Record<string, string> {
+  const text = decisionText(decision);
+  if (decision.kind === 'accepted') return { status: 'affected', action_statement: text };
+  const { justification } = decision;
   if (justification === undefined || justification === 'not_stated') return { status: 'not_affected', impact_statement: text };
   return { status: 'not_affected', justification, status_notes: text };
 }

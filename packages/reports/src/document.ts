@@ -45,6 +45,20 @@ const EpssEntry = z.strictObject({
   /** The day that the score is of: `2026-09-01`. */
   date: z.string(),
 });
+/** What a person decided about a finding, as its registry's Plimsoll has it; the command line knows none. */
+export const FindingDecision = z.strictObject({
+  id: z.int(),
+  kind: z.enum(['accepted', 'false-positive', 'not-affected']),
+  /** Of `not-affected`. */
+  justification: z.enum(JUSTIFICATIONS).optional(),
+  reason: z.string(),
+  author: z.string(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  /** Absent = it stays until it is ended. */
+  expiresAt: z.string().optional(),
+});
+export type FindingDecision = z.infer<typeof FindingDecision>;
 
 const FindingEntry = z.strictObject({
   /** The best name of the vulnerability: CVE > GHSA > GO > RUSTSEC > PYSEC > others. */
@@ -69,6 +83,8 @@ const FindingEntry = z.strictObject({
   path: z.string(),
   layer: LayerReference,
   evidence: z.array(EvidenceEntry).min(1),
+  /** Absent while it is open. */
+  decision: FindingDecision.optional(),
 });
 
 const NotAffectedEntry = z.strictObject({
@@ -99,5 +115,7 @@ export const ScanDocument = InventoryDocument.extend({
   findings: z.array(FindingEntry),
   /** What an advisory names and the bytes deny. */
   notAffected: z.array(NotAffectedEntry),
+  /** What the findings were limited to, in words: `severity critical`. Absent = they are all here. */
+  filter: z.string().optional(),
 });
 export type ScanDocument = z.infer<typeof ScanDocument>;

@@ -5,6 +5,8 @@ export interface ReportFormat {
   /** As written after `--format`. */
   readonly id: string;
   readonly mediaType: string;
+  /** Of a file, without the first dot: `sarif.json`. */
+  readonly extension: string;
   /** What it is, for `--help`. */
   readonly summary: string;
   render(document: InventoryDocument | ScanDocument, options: RenderOptions): string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { gitlab } from './gitlab.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'gitlab-container-scanning-15.2.4.schema.json';
 
@@ -23,6 +23,7 @@ const report = z.object({
 
 it.each([
   ['findings', sampleScan],
+  ['decided findings', { ...decidedScan, filter: 'severity low' }],
   ['nothing', cleanScan],
   ['an image without a system', { ...sampleScan, target: { ...sampleScan.target, os: null } }],
 ])('is valid with %s', (_, document) => {
@@ -67,4 +68,14 @@ it('failed if nothing in the image can be judged', () => {
 
 it('refuses an inventory', () => {
   expect(() => gitlab.render(sampleInventory, OPTIONS)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it('leaves out what was decided, and says how many and what the rest is limited to', () => {
+  const { scan, vulnerabilities } = report.parse(JSON.parse(gitlab.render({ ...decidedScan, filter: 'severity low' }, OPTIONS)));
+
+  expect(vulnerabilities).toEqual([]);
+  expect(scan.messages.slice(1)).toMatchObject([
+    { value: 'the findings are limited to severity low' },
+    { value: '3 findings are left out: decided' },
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { Severity } from '@plimsoll/model';
+import { count } from './columns.ts';
 import type { ScanDocument } from './document.ts';
 import { fixAdvice } from './fix-advice.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
@@ -9,14 +10,15 @@ import { TOOL } from './tool.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
- * GitLab's container scanning report 15.2: save it as the artifact `container_scanning`. Problems are messages of the scan; what is not
- * affected does not fit in.
+ * GitLab's container scanning report 15.2: save it as the artifact `container_scanning`. Problems are messages of the scan, and
+ * so is how many findings were left out since they are decided; what is not affected does not fit in.
  *
  * @see https://docs.gitlab.com/user/application_security/container_scanning/
  */
 export const gitlab: ReportFormat = {
   id: 'gitlab',
   mediaType: 'application/json',
+  extension: 'gitlab.json',
   summary: 'the container scanning report of GitLab',
   render: (document, options) => `${JSON.stringify(toReport(requiresScan(document, 'gitlab'), options), undefined, 2)}\n`,
 };
@@ -33,6 +35,8 @@ const SEVERITIES: Record<Severity, string> = {
 function toReport(document: ScanDocument, { now }: RenderOptions): unknown {
   const time = now.toISOString().slice(0, 19);
   const tool = { id: 'plimsoll', name: TOOL.name, version: TOOL.version, vendor: { name: TOOL.name } };
+  const open = document.findings.filter(({ decision }) => decision === undefined);
+  const decided = document.findings.length - open.length;
   const isRead = document.coverage === 'complete' || document.coverage === 'partial';
   return {
     version: '15.2.4',
@@ -43,9 +47,13 @@ function toReport(document: ScanDocument, { now }: RenderOptions): unknown {
       status: isRead ? 'success' : 'failure',
       start_time: time,
       end_time: time,
-      messages: document.problems.map(({ code, message }) => ({ level: 'warn', value: `${code}: ${message}` })),
+      messages: [
+        ...document.problems.map(({ code, message }) => ({ level: 'warn', value: `${code}: ${message}` })),
+        ...(document.filter === undefined ? [] : [{ level: 'info', value: `the findings are limited to ${document.filter}` }]),
+        ...(decided === 0 ? [] : [{ level: 'info', value: `${count(decided, 'finding is', 'findings are')} left out: decided` }]),
+      ],
     },
-    vulnerabilities: document.findings.map((finding) => toVulnerability(finding, document.target)),
+    vulnerabilities: open.map((finding) => toVulnerability(finding, document.target)),
   };
 }
 

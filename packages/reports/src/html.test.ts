@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { html } from './html.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, HOSTILE, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 import { parseXml, type XmlElement } from './testing/parse-xml.ts';
 
 /** The body, read as strictly as XML is: our own elements that HTML leaves open are closed first. */
@@ -12,8 +12,11 @@ function elementsOf(element: XmlElement): XmlElement[] {
   return [element, ...element.children.flatMap(elementsOf)];
 }
 
-describe('a scan with hostile text everywhere', () => {
-  const text = html.render(sampleScan, OPTIONS);
+describe.each([
+  ['a scan', sampleScan],
+  ['a scan with decisions', { ...decidedScan, filter: HOSTILE }],
+])('%s with hostile text everywhere', (_, document) => {
+  const text = html.render(document, OPTIONS);
   const elements = elementsOf(bodyOf(text));
 
   it('has no elements but ours', () => {
@@ -63,4 +66,11 @@ it('shows the packages of an inventory, and says nothing about vulnerabilities',
 
   expect(text).toContain('<summary>3 packages</summary>');
   expect(text).not.toMatch(/vulnerabilit/i);
+});
+
+it('says what was decided', () => {
+  const text = html.render(decidedScan, OPTIONS);
+
+  expect(text).toContain('3 of them decided.');
+  expect(text).toContain('Risk accepted by ada@example.test until 2027-01-30');
 });

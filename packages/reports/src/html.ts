@@ -1,12 +1,13 @@
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
+import { remarksOn, withoutFindings } from './claim.ts';
 import { count } from './columns.ts';
+import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { epssPercent } from './epss-percent.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
-import { HTML_STYLE } from './html-style.ts';
+import { htmlPage, htmlTable } from './html-page.ts';
 import { escapeMarkup } from './markup.ts';
 import { purlParts } from './purl-parts.ts';
-import { TOOL } from './tool.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
@@ -16,6 +17,7 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const html: ReportFormat = {
   id: 'html',
   mediaType: 'text/html; charset=utf-8',
+  extension: 'html',
   summary: 'one HTML file, for people',
   render,
 };
@@ -23,42 +25,27 @@ export const html: ReportFormat = {
 function render(document: InventoryDocument | ScanDocument, { now }: RenderOptions): string {
   const { target } = document;
   const facts = [target.digest, target.platform, target.os?.name ?? 'no operating system found', `coverage ${document.coverage}`];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>${escapeMarkup(target.name)} - Plimsoll</title>
-<style>${HTML_STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escapeMarkup(target.name)}</h1>
-<p class="facts">${facts
-    .filter((text) => text !== '')
-    .map((text) => `<span>${escapeMarkup(text)}</span>`)
-    .join('')}</p>
-${[...(isScan(document) ? [summaryOf(document)] : []), problemsOf(document), ...(isScan(document) ? [findingsOf(document), deniedOf(document)] : []), packagesOf(document)].filter((part) => part !== '').join('\n')}
-<footer>${TOOL.name} ${TOOL.version}, ${now.toISOString().slice(0, 16).replace('T', ' ')} UTC</footer>
-</main>
-</body>
-</html>
-`;
+  const parts = [
+    ...(isScan(document) ? [summaryOf(document)] : []),
+    problemsOf(document),
+    ...(isScan(document) ? [findingsOf(document), deniedOf(document)] : []),
+    packagesOf(document),
+  ];
+  return htmlPage(target.name, facts, parts, now);
 }
 
-function summaryOf({ findings, coverage }: ScanDocument): string {
+function summaryOf(document: ScanDocument): string {
+  const { findings } = document;
   const counts = countSeverities(findings);
   const present = SEVERITIES.filter((severity) => counts[severity] > 0);
   const fixable = findings.filter(({ fixedVersions }) => fixedVersions.length > 0).length;
-  const nothing =
-    coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
   const sentence =
-    findings.length === 0 ? nothing : `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}, ${fixable} with a fix.`;
+    findings.length === 0
+      ? withoutFindings(document)
+      : `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}, ${fixable} with a fix.`;
   const bar = present.map((severity) => `<i class="${severity}" style="flex:${counts[severity]}"></i>`).join('');
   const list = present.map((severity) => `<li>${severityMark(severity)} <b>${counts[severity]}</b></li>`).join('');
-  return `<section class="card pad"><p class="sentence">${sentence}</p><div class="bar" aria-hidden="true">${bar}</div><ul class="counts">${list}</ul></section>`;
+  return `<section class="card pad"><p class="sentence">${sentence}${remarksOn(document, escapeMarkup)}</p><div class="bar" aria-hidden="true">${bar}</div><ul class="counts">${list}</ul></section>`;
 }
 
 function problemsOf({ problems, coverage }: InventoryDocument): string {
@@ -77,24 +64,26 @@ function findingsOf({ findings }: ScanDocument): string {
     const exploited = finding.exploited ? ' <span class="tag">exploited</span>' : '';
     const epss =
       finding.epss === undefined ? '' : ` <span class="muted">EPSS ${escapeMarkup(epssPercent(finding.epss.probability))}</span>`;
+    const decided = finding.decision === undefined ? '' : ` <span class="tag">${finding.decision.kind}</span>`;
     return [
       `<td class="rating">${severityMark(finding.severity)}${finding.cvss === undefined ? '' : ` <span class="muted">${finding.cvss.toFixed(1)}</span>`}</td>`,
-      `<td class="id">${link(finding.id)}${exploited}${epss}</td>`,
+      `<td class="id">${link(finding.id)}${exploited}${epss}${decided}</td>`,
       `<td><code>${escapeMarkup(display)}</code></td>`,
       `<td><code>${escapeMarkup(version)}</code></td>`,
       `<td>${fix}</td>`,
       `<td class="summary">${escapeMarkup(finding.summary)}${detailsOf(finding)}</td>`,
     ].join('');
   });
-  return table('Findings', ['Severity', 'Vulnerability', 'Package', 'Installed', 'Fixed in', 'What and where'], rows);
+  return htmlTable('Findings', ['Severity', 'Vulnerability', 'Package', 'Installed', 'Fixed in', 'What and where'], rows);
 }
 
-function detailsOf({ aliases, purl, binaries = [], path, layer, evidence }: ScanDocument['findings'][number]): string {
+function detailsOf({ aliases, purl, binaries = [], path, layer, evidence, decision }: ScanDocument['findings'][number]): string {
   const lines = [
     ['Package', [purl, ...binaries]],
     ['Found in', [path]],
     ['Layer', [layer.digest, layer.instruction].filter((text) => text !== '')],
     ['Also known as', aliases],
+    ['Decided', decision === undefined ? [] : [decisionText(decision)]],
     ['Why', evidence.map(({ advisory, range, comparison }) => `${advisory}: ${range}; ${comparison}`)],
   ] as const;
   const shown = lines.filter(([, texts]) => texts.length > 0).map(([name, texts]) => `${name} ${codes(texts)}`);
@@ -107,7 +96,7 @@ function deniedOf({ notAffected }: ScanDocument): string {
     const reason = justification === 'not_stated' ? '' : `${justification.replaceAll('_', ' ')}: `;
     return `<td class="id">${link(id)}</td><td><code>${escapeMarkup(display)}</code></td><td><code>${escapeMarkup(version)}</code></td><td>${reason}${escapeMarkup(evidence)}</td>`;
   });
-  return table('Not affected', ['Vulnerability', 'Package', 'Installed', 'Why'], rows);
+  return htmlTable('Not affected', ['Vulnerability', 'Package', 'Installed', 'Why'], rows);
 }
 
 function packagesOf({ packages }: InventoryDocument): string {
@@ -116,15 +105,8 @@ function packagesOf({ packages }: InventoryDocument): string {
     const note = unmatched === undefined ? '' : `<br><span class="muted">not matched: ${escapeMarkup(unmatched)}</span>`;
     return `<td><code>${escapeMarkup(display)}</code>${note}</td><td><code>${escapeMarkup(version)}</code></td><td>${escapeMarkup(type)}</td><td>${escapeMarkup(licenses.join(', '))}</td><td>${codes(locations.map(({ path }) => path))}</td>`;
   });
-  const inside = table('', ['Package', 'Version', 'Type', 'Licences', 'Found in'], rows);
+  const inside = htmlTable('', ['Package', 'Version', 'Type', 'Licences', 'Found in'], rows);
   return `<h2>Packages</h2>\n<details><summary>${count(packages.length, 'package')}</summary>${inside}</details>`;
-}
-
-function table(title: string, header: readonly string[], rows: readonly string[]): string {
-  if (rows.length === 0) return '';
-  const heading = title === '' ? '' : `<h2>${title} <span class="muted">${rows.length}</span></h2>\n`;
-  const head = header.map((name) => `<th scope="col">${name}</th>`).join('');
-  return `${heading}<div class="card"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.map((row) => `<tr>${row}</tr>`).join('\n')}\n</tbody></table></div>`;
 }
 
 function severityMark(severity: Severity): string {

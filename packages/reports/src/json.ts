@@ -4,6 +4,7 @@ import type { ReportFormat } from './format.ts';
 export const json: ReportFormat = {
   id: 'json',
   mediaType: 'application/json',
+  extension: 'json',
   summary: 'the whole document, a versioned contract',
   render: (document) => `${JSON.stringify(document, undefined, 2)}\n`,
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { junit } from './junit.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 import { parseXml, textOf, type XmlElement } from './testing/parse-xml.ts';
 
 function suiteOf(text: string): XmlElement {
@@ -54,4 +54,20 @@ it('is a test that is skipped if nothing is found in what could be read', () => 
 
 it('refuses an inventory', () => {
   expect(() => junit.render(sampleInventory, OPTIONS)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it('skips what was decided, with the decision', () => {
+  const suite = suiteOf(junit.render(decidedScan, OPTIONS));
+
+  expect(suite.attributes).toMatchObject({ tests: '4', failures: '0', skipped: '4' });
+  expect(suite.children[1]?.children[0]?.attributes['message']).toContain('Risk accepted by ada@example.test');
+});
+
+it('is a test that is skipped if not everything was asked for', () => {
+  const suite = suiteOf(junit.render({ ...cleanScan, filter: 'severity critical' }, OPTIONS));
+
+  expect(suite.attributes).toMatchObject({ tests: '1', failures: '0', skipped: '1' });
+  expect(suite.children.at(-1)?.children[0]?.attributes).toEqual({
+    message: 'nothing found, but only this was asked for: severity critical',
+  });
 });

@@ -1,3 +1,4 @@
+import { decisionText } from './decided-finding.ts';
 import type { ScanDocument } from './document.ts';
 import { fixAdvice } from './fix-advice.ts';
 import type { RenderOptions, ReportFormat } from './format.ts';
@@ -7,25 +8,34 @@ import { requiresScan } from './requires-scan.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
- * JUnit XML: a suite an image, a failing test a finding, a skipped one for what is not affected. An image without findings is one test that
- * passes, or that is skipped if the image was not read whole. Problems are what the suite wrote to its error stream.
+ * JUnit XML: a suite an image, a failing test a finding, a skipped one for what was decided or is not affected. An image without findings is
+ * one test that passes, or that is skipped if the image was not read whole or not everything was asked for. Problems are what the suite wrote to its error stream.
  *
  * @see https://github.com/testmoapp/junitxml
  */
 export const junit: ReportFormat = {
   id: 'junit',
   mediaType: 'application/xml',
+  extension: 'junit.xml',
   summary: 'JUnit XML, for test reports of CI',
   render: (document, options) => toXml(requiresScan(document, 'junit'), options),
 };
 
 function toXml(document: ScanDocument, { now }: RenderOptions): string {
-  const { target, findings, notAffected, problems, coverage } = document;
-  const cases = [...findings.map(toFailure), ...notAffected.map(toSkipped)];
-  if (findings.length === 0) cases.push(withoutFindings(coverage));
-  const skipped = notAffected.length + (findings.length === 0 && coverage !== 'complete' ? 1 : 0);
-  const counts = attributes({ tests: String(cases.length), failures: String(findings.length), errors: '0', skipped: String(skipped) });
-  const properties = { digest: target.digest, platform: target.platform, os: target.os?.name ?? '', coverage };
+  const { target, findings, notAffected, problems, coverage, filter } = document;
+  const open = findings.filter(({ decision }) => decision === undefined);
+  const cases = [...findings.map(toCase), ...notAffected.map(toSkipped)];
+  if (findings.length === 0) cases.push(withoutFindings(document));
+  const isUnsure = findings.length === 0 && (coverage !== 'complete' || filter !== undefined);
+  const skipped = findings.length - open.length + notAffected.length + (isUnsure ? 1 : 0);
+  const counts = attributes({ tests: String(cases.length), failures: String(open.length), errors: '0', skipped: String(skipped) });
+  const properties = {
+    digest: target.digest,
+    platform: target.platform,
+    os: target.os?.name ?? '',
+    coverage,
+    ...(filter === undefined ? {} : { filter }),
+  };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: 'Plimsoll' })}${counts}>`,
@@ -41,6 +51,11 @@ function toXml(document: ScanDocument, { now }: RenderOptions): string {
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+function toCase(finding: ScanDocument['findings'][number]): string {
+  const { id, purl, decision } = finding;
+  return decision === undefined ? toFailure(finding) : skippedCase(id, purl, decisionText(decision));
 }
 
 function toFailure(finding: ScanDocument['findings'][number]): string {
@@ -61,18 +76,25 @@ function toFailure(finding: ScanDocument['findings'][number]): string {
 }
 
 function toSkipped({ id, purl, justification, evidence }: ScanDocument['notAffected'][number]): string {
+  return skippedCase(id, purl, `not affected, ${justification}: ${evidence}`);
+}
+
+function skippedCase(id: string, purl: string, message: string): string {
   return [
     `    <testcase${attributes({ classname: purl, name: `${id} ${purlParts(purl).display}`, time: '0' })}>`,
-    `      <skipped${attributes({ message: `not affected, ${justification}: ${evidence}` })}/>`,
+    `      <skipped${attributes({ message })}/>`,
     '    </testcase>',
   ].join('\n');
 }
 
-function withoutFindings(coverage: ScanDocument['coverage']): string {
+function withoutFindings({ coverage, filter }: ScanDocument): string {
   const open = `    <testcase${attributes({ classname: 'plimsoll', name: 'no known vulnerabilities', time: '0' })}`;
-  return coverage === 'complete'
-    ? `${open}/>`
-    : `${open}>\n      <skipped${attributes({ message: `nothing found, but coverage is ${coverage}` })}/>\n    </testcase>`;
+  const doubts = [
+    ...(coverage === 'complete' ? [] : [`coverage is ${coverage}`]),
+    ...(filter === undefined ? [] : [`only this was asked for: ${filter}`]),
+  ];
+  if (doubts.length === 0) return `${open}/>`;
+  return `${open}>\n      <skipped${attributes({ message: `nothing found, but ${doubts.join(' and ')}` })}/>\n    </testcase>`;
 }
 
 function attributes(values: Readonly<Record<string, string>>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markdown } from './markdown.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 /** What is left if code spans and the links round them are taken away: only this could be formatted. */
 function outsideCode(text: string): string {
@@ -55,7 +55,9 @@ it('fits into a comment, and counts what does not', () => {
 
 it('claims that there is nothing only if the image was read whole', () => {
   expect(markdown.render(cleanScan, OPTIONS)).toContain('No known vulnerabilities.');
-  expect(markdown.render({ ...cleanScan, coverage: 'partial' }, OPTIONS)).toContain('No vulnerabilities found in what could be read.');
+  expect(markdown.render({ ...cleanScan, coverage: 'partial' }, OPTIONS)).toContain(
+    'No vulnerabilities found in what could be read (coverage partial).',
+  );
 });
 
 it('lists the packages of an inventory', () => {
@@ -63,4 +65,12 @@ it('lists the packages of an inventory', () => {
 
   expect(text).toContain('3 packages.');
   expect(text).toContain('| `libssl3` | `3.0.20-1~deb12u2` | deb |  | `var/lib/dpkg/status` |');
+});
+
+it('says what was decided, and what it is limited to, with nothing of it outside code spans', () => {
+  const text = markdown.render({ ...decidedScan, filter: 'text "<b>`*x*"' }, OPTIONS);
+
+  expect(text).toContain('3 of them decided. Limited to `text "<b>\'*x*"`.');
+  expect(text).toContain('| critical, exploited, accepted |');
+  expect(outsideCode(text)).not.toMatch(/[<>@\\]/);
 });

@@ -1,8 +1,10 @@
 import { countSeverities, SEVERITIES } from '@plimsoll/model';
+import { remarksOn, withoutFindings } from './claim.ts';
 import { count } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { epssPercent } from './epss-percent.ts';
 import { isScan, type ReportFormat } from './format.ts';
+import { code, table } from './markdown-table.ts';
 import { purlParts } from './purl-parts.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
@@ -15,23 +17,21 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 export const markdown: ReportFormat = {
   id: 'markdown',
   mediaType: 'text/markdown; charset=utf-8',
+  extension: 'md',
   summary: 'Markdown, for pull requests',
   render: (document) => `${(isScan(document) ? scanLines(document) : inventoryLines(document)).join('\n')}\n`,
 };
 
-const MAX_TABLE_CHARACTERS = 45_000;
 const MAX_PROBLEMS = 20;
-const MAX_CELL = 200;
 
 function scanLines(document: ScanDocument): string[] {
   const { findings, notAffected } = document;
   const counts = countSeverities(findings);
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
-  const nothing = document.coverage === 'complete' ? 'No known vulnerabilities.' : 'No vulnerabilities found in what could be read.';
   const fixable = findings.filter(({ fixedVersions }) => fixedVersions.length > 0).length;
   const sentence =
     findings.length === 0
-      ? nothing
+      ? withoutFindings(document)
       : `**${count(findings.length, 'known vulnerability', 'known vulnerabilities')}**: ${parts.join(', ')}. ${fixable} with a fix.`;
   const rows = findings.map((finding) => {
     const { display, version } = purlParts(finding.purl);
@@ -41,6 +41,7 @@ function scanLines(document: ScanDocument): string[] {
         finding.severity,
         ...(finding.exploited ? ['exploited'] : []),
         ...(finding.epss === undefined ? [] : [`EPSS ${epssPercent(finding.epss.probability)}`]),
+        ...(finding.decision === undefined ? [] : [finding.decision.kind]),
       ].join(', '),
       `[${code(finding.id)}](${vulnerabilityAddress(finding.id)})`,
       code(display),
@@ -51,7 +52,7 @@ function scanLines(document: ScanDocument): string[] {
   });
   return [
     ...heading(document),
-    sentence,
+    sentence + remarksOn(document, code),
     ...(notAffected.length === 0
       ? []
       : ['', `${count(notAffected.length, 'more is', 'more are')} named by advisories without affecting the image.`]),
@@ -78,26 +79,6 @@ function heading({ target, coverage }: InventoryDocument): string[] {
   return [`### ${code(target.name)}`, '', [...facts, `coverage ${coverage}`].join(' · '), ''];
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return [];
-  const lines = [];
-  let room = MAX_TABLE_CHARACTERS;
-  for (const row of rows) {
-    const line = `| ${row.join(' | ')} |`;
-    room -= line.length + 1;
-    if (room < 0) break;
-    lines.push(line);
-  }
-  const left = rows.length - lines.length;
-  return [
-    '',
-    `| ${header.join(' | ')} |`,
-    `|${' --- |'.repeat(header.length)}`,
-    ...lines,
-    ...(left === 0 ? [] : ['', `**${left} more** do not fit into a comment: another format has them all.`]),
-  ];
-}
-
 function problemLines({ problems, coverage }: InventoryDocument): string[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, MAX_PROBLEMS);
@@ -108,18 +89,4 @@ function problemLines({ problems, coverage }: InventoryDocument): string[] {
     ...shown.map(({ code: name, message }) => `- ${name}: ${code(message)}`),
     ...(shown.length === problems.length ? [] : [`- and ${problems.length - shown.length} more`]),
   ];
-}
-
-/** A code span on one line of a table: backticks become apostrophes, since a row has no other way to hold them safely. */
-function code(text: string): string {
-  const line = text
-    .slice(0, MAX_CELL)
-    .toWellFormed()
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, ' ')
-    .replaceAll('`', "'")
-    .replaceAll('\\', '/')
-    .replaceAll('|', '\\|')
-    .trim();
-  return line === '' ? '' : `\`${line}${text.length > MAX_CELL ? '…' : ''}\``;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openvex } from './openvex.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'openvex-0.2.0.schema.json';
 
@@ -60,4 +60,15 @@ it('says in words why something is not affected where no justification was state
 
 it('refuses an inventory', () => {
   expect(() => openvex.render(sampleInventory, OPTIONS)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it('states what was decided', () => {
+  const text = openvex.render(decidedScan, OPTIONS);
+
+  expect(schemaErrors(SCHEMA, text)).toEqual([]);
+  expect(vex.parse(JSON.parse(text)).statements.slice(0, 3)).toMatchObject([
+    { status: 'affected', action_statement: expect.stringContaining('Risk accepted by ada@example.test until 2027-01-30') as string },
+    { status: 'not_affected', impact_statement: expect.stringContaining('False positive') as string },
+    { status: 'not_affected', justification: 'vulnerable_code_not_in_execute_path' },
+  ]);
 });

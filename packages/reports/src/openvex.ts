@@ -1,3 +1,4 @@
+import { statusOf } from './decision-openvex.ts';
 import type { ScanDocument } from './document.ts';
 import { fixAdvice } from './fix-advice.ts';
 import type { ReportFormat, RenderOptions } from './format.ts';
@@ -7,8 +8,8 @@ import { requiresScan } from './requires-scan.ts';
 import { TOOL } from './tool.ts';
 
 /**
- * OpenVEX 0.2.0: the image is the product, its packages the subcomponents. Findings are `affected` with what to do, and what is not affected
- * says why. Without either there is nothing to state, and the list of statements is empty, which the schema does not foresee. Severities and
+ * OpenVEX 0.2.0: the image is the product, its packages the subcomponents. Findings are `affected` with what to do, or what was
+ * decided about them; what is not affected says why. Without either there is nothing to state, and the list of statements is empty, which the schema does not foresee. Severities and
  * problems do not fit in.
  *
  * @see https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md
@@ -16,6 +17,7 @@ import { TOOL } from './tool.ts';
 export const openvex: ReportFormat = {
   id: 'openvex',
   mediaType: 'application/json',
+  extension: 'openvex.json',
   summary: 'OpenVEX 0.2.0',
   render: (document, options) => `${JSON.stringify(toVex(requiresScan(document, 'openvex'), options), undefined, 2)}\n`,
 };
@@ -31,15 +33,14 @@ function toVex(document: ScanDocument, { now }: RenderOptions): unknown {
       subcomponents: [...new Set(purls)].map((purl) => ({ '@id': purl, identifiers: { purl } })),
     };
   };
-  const affected = [...Map.groupBy(document.findings, (finding) => JSON.stringify([finding.id, fixAdvice(finding)])).values()].map(
-    (group) => ({
-      vulnerability: vulnerabilityOf(group[0]!),
-      timestamp,
-      products: [productOf(group.flatMap(({ purl, binaries = [] }) => [purl, ...binaries]))],
-      status: 'affected',
-      action_statement: fixAdvice(group[0]!),
-    }),
-  );
+  const affected = [
+    ...Map.groupBy(document.findings, (finding) => JSON.stringify([finding.id, fixAdvice(finding), finding.decision])).values(),
+  ].map((group) => ({
+    vulnerability: vulnerabilityOf(group[0]!),
+    timestamp,
+    products: [productOf(group.flatMap(({ purl, binaries = [] }) => [purl, ...binaries]))],
+    ...(group[0]!.decision === undefined ? { status: 'affected', action_statement: fixAdvice(group[0]!) } : statusOf(group[0]!.decision)),
+  }));
   const denied = document.notAffected.map((denial) => ({
     vulnerability: vulnerabilityOf(denial),
     timestamp,

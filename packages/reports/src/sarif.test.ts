@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sarif } from './sarif.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'sarif-2.1.0-rtm.5.schema.json';
 
@@ -41,6 +41,7 @@ function runOf(text: string): z.infer<typeof log>['runs'][0] {
 
 it.each([
   ['findings', sampleScan],
+  ['decided findings', decidedScan],
   ['nothing', cleanScan],
 ])('is valid with %s', (_, document) => {
   expect(schemaErrors(SCHEMA, sarif.render(document, OPTIONS))).toEqual([]);
@@ -107,4 +108,15 @@ it('knows a finding again after an update that did not help', () => {
 
 it('refuses an inventory', () => {
   expect(() => sarif.render(sampleInventory, OPTIONS)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+});
+
+it('suppresses what was decided, with the decision', () => {
+  const { results } = runOf(sarif.render(decidedScan, OPTIONS));
+
+  expect(results.slice(0, 3).map(({ suppressions }) => suppressions?.[0]?.justification.split(':')[0])).toEqual([
+    'Risk accepted by ada@example.test until 2027-01-30',
+    'False positive by ada@example.test',
+    'Not affected by ada@example.test',
+  ]);
+  expect(results.map(({ level }) => level)).toEqual(['error', 'error', 'warning', 'none']);
 });

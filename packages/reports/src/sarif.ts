@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Severity, severityRank } from '@plimsoll/model';
+import { decisionText } from './decided-finding.ts';
 import type { ScanDocument } from './document.ts';
 import type { ReportFormat } from './format.ts';
 import { imageIdentity } from './image-identity.ts';
@@ -9,14 +10,15 @@ import { TOOL } from './tool.ts';
 import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
- * SARIF 2.1.0: a rule a vulnerability, a result a finding at its path in the image, with the layer as logical location. What is not affected
- * is a suppressed result; problems are notifications. Licences and packages without findings do not fit in.
+ * SARIF 2.1.0: a rule a vulnerability, a result a finding at its path in the image, with the layer as logical location. What was decided
+ * and what is not affected are suppressed results; problems are notifications. Licences and packages without findings do not fit in.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export const sarif: ReportFormat = {
   id: 'sarif',
   mediaType: 'application/sarif+json',
+  extension: 'sarif.json',
   summary: 'SARIF 2.1.0, for code scanning',
   render: (document) => `${JSON.stringify(toLog(requiresScan(document, 'sarif')), undefined, 2)}\n`,
 };
@@ -63,7 +65,12 @@ function toLog(document: ScanDocument): unknown {
           },
         ],
         originalUriBaseIds: { IMAGE: { description: { text: `the file system of ${document.target.name}` } } },
-        properties: { image: document.target.name, imageId: imageIdentity(document.target).id, coverage: document.coverage },
+        properties: {
+          image: document.target.name,
+          imageId: imageIdentity(document.target).id,
+          coverage: document.coverage,
+          ...(document.filter === undefined ? {} : { filter: document.filter }),
+        },
         results: [
           ...document.findings.map((finding) => toResult(finding, indexes.get(finding.id)!)),
           ...document.notAffected.map((denial) => toSuppressed(denial, indexes.get(denial.id)!)),
@@ -121,6 +128,9 @@ function toResult(finding: Finding, ruleIndex: number): unknown {
       },
     ],
     partialFingerprints: { 'vulnerabilityPackagePath/v1': fingerprintOf(finding.id, finding.purl, finding.path) },
+    ...(finding.decision === undefined
+      ? {}
+      : { suppressions: [{ kind: 'external', status: 'accepted', justification: decisionText(finding.decision) }] }),
     properties: {
       purl: finding.purl,
       fixState: finding.fixState,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { spdx } from './spdx.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'spdx-2.3.schema.json';
 
@@ -15,7 +15,7 @@ const sbom = z.object({
       name: z.string(),
       licenseDeclared: z.string(),
       sourceInfo: z.string().optional(),
-      externalRefs: z.array(z.object({ referenceType: z.string(), referenceLocator: z.string() })),
+      externalRefs: z.array(z.object({ referenceType: z.string(), referenceLocator: z.string(), comment: z.string().optional() })),
     }),
   ),
   relationships: z.array(z.object({ spdxElementId: z.string(), relationshipType: z.string(), relatedSpdxElement: z.string() })),
@@ -23,6 +23,7 @@ const sbom = z.object({
 
 it.each([
   ['a scan', sampleScan],
+  ['a scan with decisions', { ...decidedScan, filter: 'severity low' }],
   ['an inventory', sampleInventory],
   ['nothing', { ...cleanScan, packages: [], target: { ...cleanScan.target, digest: '', os: null } }],
 ])('is valid: %s', (_, document) => {
@@ -65,4 +66,19 @@ describe('a scan', () => {
   it('tells the problems', () => {
     expect(comment).toContain('coverage partial\nMALFORMED_FILE: cannot read');
   });
+});
+
+it('comments on a vulnerability what was decided, and on the document what it is limited to', () => {
+  const { comment, packages } = sbom.parse(JSON.parse(spdx.render({ ...decidedScan, filter: 'severity low' }, OPTIONS)));
+
+  expect(packages[1]?.externalRefs[1]?.comment).toContain('Risk accepted by ada@example.test');
+  expect(comment).toContain('findings limited to severity low');
+});
+
+it('keeps a vulnerability open that is open in one place', () => {
+  const [finding] = sampleScan.findings;
+  const { packages } = sbom.parse(JSON.parse(spdx.render({ ...sampleScan, findings: [decidedScan.findings[0]!, finding!] }, OPTIONS)));
+
+  expect(packages[1]?.externalRefs.slice(1)).toMatchObject([{ referenceType: 'advisory' }]);
+  expect(packages[1]?.externalRefs[1]).not.toHaveProperty('comment');
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InventoryDocument, ScanDocument } from './document.ts';
+import { decisionText } from './decided-finding.ts';
+import type { FindingDecision, InventoryDocument, ScanDocument } from './document.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { imageIdentity } from './image-identity.ts';
 import { nameBasedUuid } from './name-based-uuid.ts';
@@ -11,14 +12,15 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
  * SPDX 2.3 as JSON: the image as a container that contains the packages, each with its purl, where it was found and its stated licence. The
- * findings of a scan are security references of their packages; severities, fixes and what is not affected do not fit in. Problems are in the
- * comment of the document.
+ * findings of a scan are security references of their packages; what was decided about one is its comment; severities, fixes and
+ * what is not affected do not fit in. Problems are in the comment of the document.
  *
  * @see https://spdx.github.io/spdx-spec/v2.3/
  */
 export const spdx: ReportFormat = {
   id: 'spdx-json',
   mediaType: 'application/spdx+json',
+  extension: 'spdx.json',
   summary: 'SPDX 2.3, JSON',
   render: (document, options) => `${JSON.stringify(toSpdx(document, options), undefined, 2)}\n`,
 };
@@ -62,7 +64,7 @@ function toSpdx(document: InventoryDocument | ScanDocument, { now }: RenderOptio
         ...(sha256 === undefined ? {} : { checksums: [{ algorithm: 'SHA256', checksumValue: sha256 }] }),
         ...(id.startsWith('pkg:') ? { externalRefs: [purlReference(id)] } : {}),
       },
-      ...packages.map((entry, index) => toPackage(entry, licenses[index]!.expression, vulnerabilities.get(entry.purl) ?? [])),
+      ...packages.map((entry, index) => toPackage(entry, licenses[index]!.expression, [...(vulnerabilities.get(entry.purl) ?? [])])),
     ],
     relationships: [
       { spdxElementId: 'SPDXRef-DOCUMENT', relationshipType: 'DESCRIBES', relatedSpdxElement: IMAGE },
@@ -71,7 +73,7 @@ function toSpdx(document: InventoryDocument | ScanDocument, { now }: RenderOptio
   };
 }
 
-function toPackage(entry: InventoryDocument['packages'][number], license: string, vulnerabilities: readonly string[]): unknown {
+function toPackage(entry: InventoryDocument['packages'][number], license: string, vulnerabilities: readonly Named[]): unknown {
   const { display, version } = purlParts(entry.purl);
   const places = entry.locations.map(({ path, layer }) => (layer.digest === '' ? path : `${path} of layer ${layer.digest}`));
   return {
@@ -88,32 +90,38 @@ function toPackage(entry: InventoryDocument['packages'][number], license: string
     ...(entry.unmatched === undefined ? {} : { comment: `plimsoll:unmatched ${entry.unmatched}` }),
     externalRefs: [
       purlReference(sbomPurl(entry)),
-      ...vulnerabilities.map((id) => ({
+      ...vulnerabilities.map(([id, decision]) => ({
         referenceCategory: 'SECURITY',
         referenceType: 'advisory',
         referenceLocator: vulnerabilityAddress(id),
+        ...(decision === undefined ? {} : { comment: decisionText(decision) }),
       })),
     ],
   };
 }
 
+/** A vulnerability and what was decided about it. */
+type Named = readonly [id: string, decision: FindingDecision | undefined];
+
 /** A finding on a source package counts for what it is installed as. */
-function vulnerabilitiesByPurl(document: InventoryDocument | ScanDocument): ReadonlyMap<string, readonly string[]> {
-  const byPurl = new Map<string, string[]>();
-  for (const { id, purl, binaries = [purl] } of isScan(document) ? document.findings : []) {
+function vulnerabilitiesByPurl(document: InventoryDocument | ScanDocument): ReadonlyMap<string, Iterable<Named>> {
+  const byPurl = new Map<string, Map<string, FindingDecision | undefined>>();
+  for (const { id, purl, binaries = [purl], decision } of isScan(document) ? document.findings : []) {
     for (const binary of binaries) {
-      const ids = byPurl.get(binary) ?? [];
-      if (!ids.includes(id)) ids.push(id);
+      const ids = byPurl.get(binary) ?? new Map<string, FindingDecision | undefined>();
+      if (!ids.has(id) || decision === undefined) ids.set(id, decision); // open in one place is open
       byPurl.set(binary, ids);
     }
   }
   return byPurl;
 }
 
-function commentOf({ target, coverage, problems }: InventoryDocument): string {
+function commentOf(document: InventoryDocument | ScanDocument): string {
+  const { target, coverage, problems } = document;
   const system = target.os === null ? 'no operating system found' : `${target.os.name} (${target.os.id} ${target.os.version})`;
   return [
     `platform ${target.platform}, ${system}, coverage ${coverage}`,
+    ...(isScan(document) && document.filter !== undefined ? [`findings limited to ${document.filter}`] : []),
     ...problems.map(({ code, message }) => `${code}: ${message}`),
   ].join('\n');
 }

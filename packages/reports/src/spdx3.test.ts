@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { spdx3 } from './spdx3.ts';
 import { schemaErrors } from './testing/schema-errors.ts';
-import { cleanScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
+import { cleanScan, decidedScan, OPTIONS, sampleInventory, sampleScan } from './testing/sample-documents.ts';
 
 const SCHEMA = 'spdx-3.0.1.schema.json';
 
@@ -20,6 +20,7 @@ const graph = z.object({
 
 it.each([
   ['a scan', sampleScan],
+  ['a scan with decisions', { ...decidedScan, filter: 'severity low' }],
   ['an inventory', sampleInventory],
   ['nothing', { ...cleanScan, packages: [], target: { ...cleanScan.target, digest: '', os: null } }],
 ])('is valid: %s', (_, document) => {
@@ -54,4 +55,16 @@ describe('a scan', () => {
     ]);
     expect(related('security_VexNotAffectedVulnAssessmentRelationship')).toEqual([['GO-2026-0001', ['lodash']]]);
   });
+});
+
+it('says what was decided: a risk is accepted, the others do not affect', () => {
+  const elements = graph.parse(JSON.parse(spdx3.render(decidedScan, OPTIONS)))['@graph'];
+  const of = (type: string): object[] => elements.filter((one) => one.type === `security_Vex${type}VulnAssessmentRelationship`);
+
+  expect(of('Affected')).toMatchObject([{ security_actionStatement: expect.stringContaining('Risk accepted by') as string }]);
+  expect(of('NotAffected')).toMatchObject([
+    { security_impactStatement: expect.stringContaining('False positive by') as string },
+    { security_justificationType: 'vulnerableCodeNotInExecutePath' },
+    {},
+  ]);
 });

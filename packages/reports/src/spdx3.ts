@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Justification } from '@plimsoll/model';
+import { decisionText } from './decided-finding.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { fixAdvice } from './fix-advice.ts';
 import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
@@ -12,13 +14,14 @@ import { vulnerabilityAddress } from './vulnerability-address.ts';
 
 /**
  * SPDX 3.0.1 as JSON-LD: the image as a container that contains the packages, and for a scan VEX relationships between vulnerabilities and
- * packages, with what to do or why not. Severities do not fit in (a score needs its vector). Problems are in the comment of the document.
+ * packages, with what to do, what was decided, or why not. Severities do not fit in (a score needs its vector). Problems are in the comment of the document.
  *
  * @see https://spdx.github.io/spdx-spec/v3.0.1/
  */
 export const spdx3: ReportFormat = {
   id: 'spdx3-json',
   mediaType: 'application/spdx+json',
+  extension: 'spdx3.json',
   summary: 'SPDX 3.0.1, JSON-LD',
   render: (document, options) => `${JSON.stringify(toGraph(document, options), undefined, 2)}\n`,
 };
@@ -27,7 +30,7 @@ type Element = Readonly<Record<string, unknown>> & { readonly spdxId: string };
 
 const CREATION = '_:creation';
 
-const JUSTIFICATIONS: Partial<Record<ScanDocument['notAffected'][number]['justification'], string>> = {
+const JUSTIFICATIONS: Partial<Record<Justification, string>> = {
   vulnerable_code_not_present: 'vulnerableCodeNotPresent',
   component_not_present: 'componentNotPresent',
   vulnerable_code_not_in_execute_path: 'vulnerableCodeNotInExecutePath',
@@ -67,7 +70,11 @@ function toGraph(document: InventoryDocument | ScanDocument, { now }: RenderOpti
       {
         ...element('SpdxDocument', `${namespace}document`),
         name: target.name,
-        comment: [`coverage ${document.coverage}`, ...document.problems.map(({ code, message }) => `${code}: ${message}`)].join('\n'),
+        comment: [
+          `coverage ${document.coverage}`,
+          ...(isScan(document) && document.filter !== undefined ? [`findings limited to ${document.filter}`] : []),
+          ...document.problems.map(({ code, message }) => `${code}: ${message}`),
+        ].join('\n'),
         profileConformance: ['core', 'software', 'simpleLicensing', ...(isScan(document) ? ['security'] : [])],
         rootElement: [`${namespace}sbom`],
       },
@@ -149,31 +156,36 @@ function vexElements(document: ScanDocument, idOf: (kind: string, name: string) 
   const known = new Set(document.packages.map(({ purl }) => purl));
   const packagesOf = (purls: readonly string[]): string[] => purls.filter((purl) => known.has(purl)).map((purl) => idOf('package', purl));
   const elements = new Map<string, Element>();
+  const deny = (id: string, purl: string, to: readonly string[], justification: Justification, impact: string): void => {
+    const spdxId = idOf('does-not-affect', JSON.stringify([id, purl]));
+    const type = JUSTIFICATIONS[justification];
+    if (to.length === 0) return;
+    elements.set(spdxId, {
+      ...relationship(spdxId, idOf('vulnerability', id), 'doesNotAffect', to, 'security_VexNotAffectedVulnAssessmentRelationship'),
+      security_impactStatement: impact,
+      ...(type === undefined ? {} : { security_justificationType: type }),
+    });
+  };
   for (const { id, aliases, ...finding } of [...document.findings, ...document.notAffected]) {
     const spdxId = idOf('vulnerability', id);
     const summary = 'summary' in finding ? { summary: finding.summary } : {};
     if (!elements.has(spdxId)) elements.set(spdxId, { ...toVulnerability(spdxId, [id, ...aliases]), ...summary });
   }
   for (const finding of document.findings) {
-    const to = packagesOf(finding.binaries ?? [finding.purl]);
-    const spdxId = idOf('affects', JSON.stringify([finding.id, finding.purl]));
+    const { id, purl, binaries = [purl], decision } = finding;
+    const to = packagesOf(binaries);
+    if (decision !== undefined && decision.kind !== 'accepted') {
+      deny(id, purl, to, decision.justification ?? 'not_stated', decisionText(decision));
+      continue;
+    }
+    const spdxId = idOf('affects', JSON.stringify([id, purl]));
     if (to.length === 0) continue;
     elements.set(spdxId, {
-      ...relationship(spdxId, idOf('vulnerability', finding.id), 'affects', to, 'security_VexAffectedVulnAssessmentRelationship'),
-      security_actionStatement: fixAdvice(finding),
+      ...relationship(spdxId, idOf('vulnerability', id), 'affects', to, 'security_VexAffectedVulnAssessmentRelationship'),
+      security_actionStatement: decision === undefined ? fixAdvice(finding) : decisionText(decision),
     });
   }
-  for (const { id, purl, justification, evidence } of document.notAffected) {
-    const to = packagesOf([purl]);
-    const spdxId = idOf('does-not-affect', JSON.stringify([id, purl]));
-    const type = JUSTIFICATIONS[justification];
-    if (to.length === 0) continue;
-    elements.set(spdxId, {
-      ...relationship(spdxId, idOf('vulnerability', id), 'doesNotAffect', to, 'security_VexNotAffectedVulnAssessmentRelationship'),
-      security_impactStatement: evidence,
-      ...(type === undefined ? {} : { security_justificationType: type }),
-    });
-  }
+  for (const { id, purl, justification, evidence } of document.notAffected) deny(id, purl, packagesOf([purl]), justification, evidence);
   return [...elements.values()];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InventoryDocument } from './document.ts';
 import { table } from './table.ts';
+import { decidedScan } from './testing/sample-documents.ts';
 import { inventoryDocument, scanDocument } from './testing/sample-document.ts';
 
 const OPTIONS = { color: false, columns: 110, now: new Date(0) };
@@ -87,4 +88,11 @@ it('can do without packages and without an operating system', () => {
   const empty: InventoryDocument = { ...inventoryDocument, packages: [], target: { ...inventoryDocument.target, os: null } };
 
   expect(table.render(empty, OPTIONS)).toContain('no operating system found');
+});
+
+it('says what was decided, and what it is limited to', () => {
+  const text = table.render({ ...decidedScan, filter: 'severity critical, high' }, { ...OPTIONS, columns: 300 });
+
+  expect(text).toContain('2 with a fix. 3 of them decided. Limited to severity critical, high.');
+  expect(text).toContain('CVE-2026-0001 (exploited, accepted)');
 });

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { countSeverities, SEVERITIES, type Severity } from '@plimsoll/model';
+import { remarksOn, withoutFindings } from './claim.ts';
 import { align, count, printable, widthsOf } from './columns.ts';
 import type { InventoryDocument, ScanDocument } from './document.ts';
 import { epssPercent } from './epss-percent.ts';
@@ -7,7 +8,7 @@ import { isScan, type RenderOptions, type ReportFormat } from './format.ts';
 import { purlParts } from './purl-parts.ts';
 
 /** For people: a sentence, then a row a finding (or a package), then what could not be read. */
-export const table: ReportFormat = { id: 'table', mediaType: 'text/plain', summary: 'for people', render };
+export const table: ReportFormat = { id: 'table', mediaType: 'text/plain; charset=utf-8', extension: 'txt', summary: 'for people', render };
 
 /** What the layer keeps before the column of EPSS scores is left out. */
 const LAYER_WIDTH = 24;
@@ -42,17 +43,17 @@ function identityOf({ target, coverage }: InventoryDocument): string {
     .join(' · ');
 }
 
-function sentenceOf({ findings, notAffected, coverage }: ScanDocument): string {
+function sentenceOf(document: ScanDocument): string {
+  const { findings, notAffected } = document;
+  const remarks = remarksOn(document, printable);
   const denied = notAffected.length === 0 ? '' : ` ${notAffected.length} more named by advisories, but not affected.`;
   if (findings.length === 0) {
-    const claim =
-      coverage === 'complete' ? 'No known vulnerabilities.' : `No vulnerabilities found in what could be read (coverage ${coverage}).`;
-    return `${claim}${denied}`;
+    return `${withoutFindings(document)}${remarks}${denied}`;
   }
   const counts = countSeverities(findings);
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
   const fixable = findings.filter(({ fixedVersions }) => fixedVersions.length > 0).length;
-  return `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}: ${parts.join(', ')}. ${fixable} with a fix.${denied}`;
+  return `${count(findings.length, 'known vulnerability', 'known vulnerabilities')}: ${parts.join(', ')}. ${fixable} with a fix.${remarks}${denied}`;
 }
 
 function findingRows({ findings }: ScanDocument, { columns }: RenderOptions, paint: (style: Style, text: string) => string): string[] {
@@ -63,7 +64,7 @@ function findingRows({ findings }: ScanDocument, { columns }: RenderOptions, pai
     return {
       severity: finding.severity,
       epss: finding.epss === undefined ? '' : epssPercent(finding.epss.probability),
-      cells: [finding.severity, finding.id + (finding.exploited ? ' (exploited)' : ''), display, version, fix, finding.layer.instruction],
+      cells: [finding.severity, finding.id + notesOn(finding), display, version, fix, finding.layer.instruction],
     };
   });
   const plain = { header: ['SEVERITY', 'VULNERABILITY', 'PACKAGE', 'INSTALLED', 'FIXED IN', 'LAYER'], rows };
@@ -82,6 +83,12 @@ function findingRows({ findings }: ScanDocument, { columns }: RenderOptions, pai
       return paint(STYLES[severity], line.slice(0, widths[0])) + line.slice(widths[0]);
     }),
   ];
+}
+
+/** ` (exploited, accepted)` */
+function notesOn({ exploited, decision }: ScanDocument['findings'][number]): string {
+  const notes = [...(exploited ? ['exploited'] : []), ...(decision === undefined ? [] : [decision.kind])];
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`;
 }
 
 function packageRows({ packages }: InventoryDocument, { columns }: RenderOptions): string[] {

@@ -3,9 +3,9 @@ import { checkImage, type ReadImage } from '@plimsoll/engine';
 import { repositoryOfLayoutName } from '@plimsoll/image';
 import { isDigest } from '@plimsoll/model';
 import { assessBase, type BaseAssessment } from '@plimsoll/remediation';
-import type { CheckDocument } from '@plimsoll/reports';
-import { layerReference, toInventoryDocument } from '../documents.ts';
+import { type CheckDocument, layerReference, toTarget } from '@plimsoll/reports';
 import type { Terminal } from '../terminal.ts';
+import { contentsOf } from './read-contents.ts';
 import { type KnownTarget, openLineage } from './read-lineage.ts';
 import { readTarget, type ReadTargetOptions } from './read-target.ts';
 
@@ -64,7 +64,7 @@ function toCheckDocument(name: string, read: ReadImage, base: string | undefined
   const { layers } = read.inventory;
   return {
     schemaVersion: 1,
-    target: toInventoryDocument(name, read).target,
+    target: toTarget(name, contentsOf(read)),
     base: base ?? null,
     coverage: read.facts.problems.length > 0 ? 'partial' : 'complete',
     results: results.map(({ id, status, severity, message, layer, origin, evidence }) => {

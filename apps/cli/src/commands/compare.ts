@@ -1,10 +1,10 @@
 import { openStore } from '@plimsoll/advisories';
 import { matchInventory } from '@plimsoll/engine';
 import { baseOf, type ComparedImage, compareImages, type Comparison } from '@plimsoll/remediation';
-import type { CompareDocument } from '@plimsoll/reports';
-import { toInventoryDocument } from '../documents.ts';
+import { type CompareDocument, toTarget } from '@plimsoll/reports';
 import { storeFolder } from '../environment.ts';
 import type { Terminal } from '../terminal.ts';
+import { contentsOf } from './read-contents.ts';
 import { openLineage } from './read-lineage.ts';
 import { readTarget, type ReadTargetOptions } from './read-target.ts';
 
@@ -33,7 +33,7 @@ export async function compare(
         matched: matchInventory(read.inventory, store),
         baseLayerCount: baseOf(self, known)?.layerCount,
       };
-      return { target: toInventoryDocument(target, read).target, compared };
+      return { target: toTarget(target, contentsOf(read)), compared };
     };
     const left = await side(before);
     const right = await side(after);

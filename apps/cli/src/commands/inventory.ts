@@ -1,5 +1,4 @@
-import type { InventoryDocument } from '@plimsoll/reports';
-import { toInventoryDocument } from '../documents.ts';
+import { type InventoryDocument, toInventoryDocument } from '@plimsoll/reports';
 import type { Terminal } from '../terminal.ts';
 import { readContents } from './read-contents.ts';
 import type { ReadTargetOptions } from './read-target.ts';

@@ -19,13 +19,13 @@ import {
   toPullRequest,
   toShellLines,
 } from '@plimsoll/remediation';
-import type { PlanDocument, PlanTexts } from '@plimsoll/reports';
-import { layerReference, toInventoryDocument } from '../documents.ts';
+import { layerReference, type PlanDocument, type PlanTexts, toTarget } from '@plimsoll/reports';
 import { storeFolder } from '../environment.ts';
 import { readManifests } from '../manifests.ts';
 import { openTarget } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkKnown } from './check.ts';
+import { contentsOf } from './read-contents.ts';
 import { type KnownTarget, openLineage, readKnown } from './read-lineage.ts';
 import { readTarget, type ReadTargetOptions } from './read-target.ts';
 
@@ -137,7 +137,7 @@ function toPlanDocument(
 ): PlanDocument {
   return {
     schemaVersion: 1,
-    target: toInventoryDocument(name, read).target,
+    target: toTarget(name, contentsOf(read)),
     base:
       assessment === undefined
         ? null

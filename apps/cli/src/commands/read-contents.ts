@@ -1,6 +1,7 @@
-import { sbomInventory } from '@plimsoll/engine';
+import { type ReadImage, sbomInventory } from '@plimsoll/engine';
+import { formatPlatform } from '@plimsoll/image';
+import type { ReadContents } from '@plimsoll/reports';
 import { parseSbom } from '@plimsoll/sbom';
-import type { ReadContents } from '../documents.ts';
 import { readDocument } from '../read-document.ts';
 import { sbomFileOf } from '../target.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,7 +15,12 @@ export async function readContents(
   terminal: Terminal,
 ): Promise<ReadContents> {
   const file = await sbomFileOf(target);
-  if (file === undefined) return readTarget(target, options, environment, terminal);
+  if (file === undefined) return contentsOf(await readTarget(target, options, environment, terminal));
   const sbom = parseSbom(await readDocument(file), file);
-  return { image: { digest: sbom.digest }, inventory: sbomInventory(sbom, file) };
+  return { image: { digest: sbom.digest, platform: '' }, inventory: sbomInventory(sbom, file) };
+}
+
+/** An image that was read, as documents ask for it. */
+export function contentsOf({ image, inventory }: ReadImage): ReadContents {
+  return { image: { digest: image.digest, platform: formatPlatform(image.platform) }, inventory };
 }

@@ -97,7 +97,11 @@ it('does not fail for what is under --fail-on', async () => {
 });
 
 it('shows only the severities that are asked for', async () => {
-  expect((await documentOf('--severity', 'low,medium')).findings.map(({ severity }) => severity)).toEqual(['low']);
+  const { findings, filter } = await documentOf('--severity', 'low,medium');
+
+  expect(findings.map(({ severity }) => severity)).toEqual(['low']);
+  expect(filter).toBe('severity low, medium');
+  expect(await documentOf()).not.toHaveProperty('filter');
 });
 
 it('prints a table for people, and CycloneDX for programs', async () => {

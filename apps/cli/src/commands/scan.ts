@@ -1,8 +1,7 @@
 import { openStore } from '@plimsoll/advisories';
 import { applyVex, matchInventory } from '@plimsoll/engine';
-import type { ScanDocument } from '@plimsoll/reports';
+import { type ScanDocument, toScanDocument } from '@plimsoll/reports';
 import { parseVex } from '@plimsoll/sbom';
-import { toScanDocument } from '../documents.ts';
 import { storeFolder } from '../environment.ts';
 import { readDocument } from '../read-document.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +32,7 @@ export async function scan(
       read.inventory.os,
       (id) => store.vulnerability(id)?.aliases ?? [],
     );
-    const document = toScanDocument(target, read, matched, store);
+    const document = toScanDocument(target, read, { ...matched, vulnerability: (id) => store.vulnerability(id) });
     // What a statement could not say makes the image no less read.
     return { ...document, problems: [...document.problems, ...spoken.flatMap(({ problems }) => problems)] };
   } finally {

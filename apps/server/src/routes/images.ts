@@ -16,7 +16,7 @@ import {
 } from '@plimsoll/db';
 import { PlimsollError } from '@plimsoll/model';
 import type { FastifyInstance } from 'fastify';
-import { baseLayerCountOf } from '../use-cases/image-lineage.ts';
+import { findingFilter } from '../use-cases/finding-filter.ts';
 import { iso } from './instants.ts';
 import { register } from './register.ts';
 
@@ -26,9 +26,6 @@ export interface ImageRouteDeps {
 
 /** A finding is looked up among those of its image that have the vulnerability: never more than a few. */
 const MAX_SAME = 200;
-
-/** As the database asks. */
-const DECIDED = { open: false, decided: true, all: undefined } as const;
 
 export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps): void {
   register(app, contract.listRepositories, async ({ query: { cursor, limit, q, connection } }) =>
@@ -44,11 +41,11 @@ export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps
     return { ...image, reference: params.reference, ...(os === undefined ? {} : { os: os.name || [os.id, os.versionId].join(' ') }) };
   });
 
-  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, origin, decided, ...filter } }) => {
+  register(app, contract.listFindings, async ({ params, query: { cursor, limit, platform, sort, order, ...query } }) => {
     const { id } = await findImage(db, { ...params, platform });
-    const layers = origin === undefined ? {} : await layersOf(origin, id, db);
+    const filter = await findingFilter(query, id, db);
     const [page, ecosystems] = await Promise.all([
-      listFindings(db, id, { filter: { ...filter, ...layers, decided: DECIDED[decided] }, sort, order }, { cursor, limit }),
+      listFindings(db, id, { filter, sort, order }, { cursor, limit }),
       ecosystemsOfFindings(db, id),
     ]);
     return { ...iso(page), ecosystems };
@@ -74,20 +71,10 @@ export function registerImageRoutes(app: FastifyInstance, { db }: ImageRouteDeps
   });
 }
 
-/** Layers under the first one of the image itself, or from there on. @throws PlimsollError INVALID_INPUT if its base is not known */
-async function layersOf(origin: 'base' | 'application', image: number, db: Database): Promise<{ fromLayer?: number; belowLayer?: number }> {
-  const count = await baseLayerCountOf(image, db);
-  if (count === undefined)
-    throw new PlimsollError('INVALID_INPUT', `what this image is built on is not known: "${origin}" cannot be told from the rest`, {
-      hint: 'leave the filter "origin" out, or connect the registry that holds its base',
-    });
-  return origin === 'base' ? { belowLayer: count } : { fromLayer: count };
-}
-
 async function presentFinding(db: Database, finding: FindingRow): Promise<contract.FindingDetail> {
-  const [vulnerability, evidence, images] = await Promise.all([
+  const [vulnerability, [evidence = []], images] = await Promise.all([
     describeVulnerability(db, finding.vulnerability),
-    evidenceOf(db, finding),
+    evidenceOf(db, [finding]),
     listAffectedImages(db, finding.vulnerability, { limit: 1 }),
   ]);
   const { details = '', cvssVector, publishedAt, modifiedAt, cwes = [], kev, references = [] } = vulnerability ?? {};

@@ -6,6 +6,7 @@ import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
 import { type PictureRouteDeps, registerPictureRoutes } from './pictures.ts';
 import { type PlanRouteDeps, registerPlanRoutes } from './plans.ts';
 import { type PolicyRouteDeps, registerPolicyRoutes } from './policies.ts';
+import { registerReportRoutes, type ReportRouteDeps } from './reports.ts';
 import { registerSessionRoutes, type SessionRouteDeps } from './session.ts';
 import { registerVulnerabilityRoutes, type VulnerabilityRouteDeps } from './vulnerabilities.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -21,7 +22,8 @@ export interface RouteDeps
     PictureRouteDeps,
     PlanRouteDeps,
     DecisionRouteDeps,
-    PolicyRouteDeps {
+    PolicyRouteDeps,
+    ReportRouteDeps {
   readonly events: EventBus;
   readonly queue: Queue;
 }
@@ -35,6 +37,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerDecisionRoutes(app, deps);
   registerPolicyRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);
+  registerReportRoutes(app, deps);
   registerOverviewRoutes(app, deps);
   registerPictureRoutes(app, deps);
 }

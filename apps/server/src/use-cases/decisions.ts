@@ -4,6 +4,7 @@ import {
   type Decision,
   endDecision as closeDecision,
   expireDecisions,
+  type FindingDecision,
   getDecision,
   listDecisions,
   listHidden,
@@ -94,8 +95,20 @@ export async function decidedFindings(db: Database): Promise<DecidedFinding[]> {
   return hidden.flatMap(({ decision: id, vulnerability, aliases, uri, digest, platform, packages }) => {
     const decision = decisions.get(id);
     if (decision === undefined) return [];
-    const { kind, justification, reason, author, createdAt, expiresAt } = decision;
-    const image = { uri, digest, platform };
-    return { decision: id, kind, justification, reason, author, createdAt, expiresAt, vulnerability, aliases, image, packages };
+    return { decision: toDocumentDecision(decision), vulnerability, aliases, image: { uri, digest, platform }, packages };
   });
+}
+
+/** A decision as documents have it. */
+export function toDocumentDecision(decision: FindingDecision): DecidedFinding['decision'] {
+  const { id, kind, justification, reason, author, createdAt, expiresAt } = decision;
+  return {
+    id,
+    kind,
+    reason,
+    author,
+    createdAt: createdAt.toISOString(),
+    ...(justification === undefined ? {} : { justification }),
+    ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.toISOString() }),
+  };
 }

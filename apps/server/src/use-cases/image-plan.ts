@@ -17,6 +17,7 @@ import {
   toPullRequest,
   toShellLines,
 } from '@plimsoll/remediation';
+import { inventoryOf } from './stored-inventory.ts';
 import { findInFleet, type Fleet, judgeBases, type LineageDeps, presentBase } from './image-lineage.ts';
 
 /** Says which edits remove most of what is wrong with an image. Nothing is fetched: inventories come from what was kept of the layers. */
@@ -80,20 +81,6 @@ export async function compareTwo(before: ImageAddress, after: ImageAddress, { db
   const { packages, vulnerabilities } = compare(sides[0]!, sides[1]!);
   const link = ({ connection, repository, reference }: ImageAddress): ImageComparison['before'] => ({ connection, repository, reference });
   return structuredClone({ before: link(before), after: link(after), packages, vulnerabilities }) as ImageComparison;
-}
-
-async function inventoryOf(
-  image: number,
-  db: Database,
-): Promise<{ inventory: Inventory; steps: { instruction: string; hasLayer: boolean }[] }> {
-  const { layers, config } = await storedLayers(db, image);
-  const inventory = layers.length === 0 ? undefined : await loadInventory(layers, layerCache(db));
-  if (inventory === undefined) {
-    throw new PlimsollError('NOT_FOUND', 'what was read of the layers is not kept any more', {
-      hint: 'sync the registry: the layers are read again',
-    });
-  }
-  return { inventory, steps: [...(config?.steps ?? layers.map(({ instruction }) => ({ instruction, hasLayer: true })))] };
 }
 
 /** The present base and the candidates; one of which nothing is kept is left out. */

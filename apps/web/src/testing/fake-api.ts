@@ -1,4 +1,4 @@
-import { endpoints, type Endpoint } from '@plimsoll/contract';
+import { type Download, endpoints, type Endpoint } from '@plimsoll/contract';
 import { z } from 'zod';
 import { handlers } from './fake-handlers.ts';
 import { type FakeState, initialState, type Scenario } from './fake-state.ts';
@@ -6,7 +6,12 @@ import { type FakeState, initialState, type Scenario } from './fake-state.ts';
 export interface FakeAnswer {
   readonly status: number;
   readonly json: unknown;
+  /** Of a download, in place of JSON. */
+  readonly file?: FakeFile;
 }
+
+const FakeFile = z.object({ name: z.string(), mediaType: z.string(), text: z.string() });
+type FakeFile = z.infer<typeof FakeFile>;
 
 /** The HTTP API in memory. What it answers is checked with the contract's own schemas, so that a page seen with it works with the server. */
 export interface FakeApi {
@@ -32,7 +37,12 @@ export function createFakeApi(scenario: Scenario = 'full'): FakeApi {
   };
 }
 
-function answer(state: FakeState, name: string, endpoint: Endpoint, input: { params: unknown; query: unknown; body: unknown }): FakeAnswer {
+function answer(
+  state: FakeState,
+  name: string,
+  endpoint: Endpoint | Download,
+  input: { params: unknown; query: unknown; body: unknown },
+): FakeAnswer {
   if (endpoint.role !== 'public' && !state.isSignedIn) return failure(401, 'UNAUTHENTICATED', 'Nobody is signed in.');
   if (state.scenario === 'failing' && name !== 'getSession')
     return failure(503, 'DATABASE_UNAVAILABLE', 'The database does not answer.', 'Plimsoll tries again by itself. Nothing is lost.');
@@ -47,7 +57,9 @@ function answer(state: FakeState, name: string, endpoint: Endpoint, input: { par
   if (bad?.error !== undefined) return failure(422, 'INVALID_INPUT', z.prettifyError(bad.error));
   const result = handler(state, { params: parsed.params.data, query: parsed.query.data, body: parsed.body.data });
   if (result === undefined) return failure(404, 'NOT_FOUND', 'There is no such thing.', 'It may have been removed.');
-  return { status: 200, json: endpoint.response.parse(result) };
+  if ('response' in endpoint) return { status: 200, json: endpoint.response.parse(result) };
+  const file = FakeFile.extend({ mediaType: z.enum([...endpoint.mediaTypes]) }).parse(result);
+  return { status: 200, json: undefined, file };
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): { data: Record<string, unknown>; error?: z.ZodError } {

@@ -4,6 +4,7 @@ import {
   asSentence,
   account,
   bytes,
+  calendarDate,
   count,
   every,
   instruction,
@@ -110,5 +111,7 @@ it('tells the age of something, also when the clocks differ', () => {
 });
 
 it('says a day as it is written, wherever the reader is', () => {
-  expect([calendarDate('2026-10-02'), calendarDate('2026-10-02T00:00:00.000Z'), calendarDate('2026-10-02T23:59:59Z')]).toEqual(Array(3).fill('2 Oct 2026'));
+  expect([calendarDate('2026-10-02'), calendarDate('2026-10-02T00:00:00.000Z'), calendarDate('2026-10-02T23:59:59Z')]).toEqual(
+    Array(3).fill('2 Oct 2026'),
+  );
 });

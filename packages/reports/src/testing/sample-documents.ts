@@ -1,4 +1,4 @@
-import type { InventoryDocument, ScanDocument } from '../document.ts';
+import type { FindingDecision, InventoryDocument, ScanDocument } from '../document.ts';
 
 /** Text as an image or an advisory may hold it, to break out of every format at once. */
 export const HOSTILE = `=cmd|'/c calc'!A0 "><script>alert(1)</script> ]]> \`x\` | @all \u0000\u001b[31m\n<b>\r&amp; --> \ud800`;
@@ -97,8 +97,21 @@ export const sampleScan: ScanDocument = {
   ],
 };
 
+const DECISION = { id: 1, author: 'ada@example.test', reason: `no input reaches it ${HOSTILE}`, createdAt: '2026-11-01T00:00:00.000Z' };
+const DECISIONS: readonly FindingDecision[] = [
+  { ...DECISION, kind: 'accepted', expiresAt: '2027-01-30T00:00:00.000Z' },
+  { ...DECISION, id: 2, kind: 'false-positive' },
+  { ...DECISION, id: 3, kind: 'not-affected', justification: 'vulnerable_code_not_in_execute_path' },
+];
+
 /** The same image without anything found, and read whole. */
 export const cleanScan: ScanDocument = { ...sampleInventory, coverage: 'complete', problems: [], findings: [], notAffected: [] };
+
+/** The findings decided: the risk of the first is accepted, the second is a false positive, the third is not affected. */
+export const decidedScan: ScanDocument = {
+  ...sampleScan,
+  findings: sampleScan.findings.map((finding, index) => ({ ...finding, decision: DECISIONS[index]! })),
+};
 
 /** What every render gets in these tests. */
 export const OPTIONS = { color: false, columns: 120, now: new Date('2026-11-25T00:00:00Z') } as const;

@@ -1,48 +1,74 @@
-import type { AdvisoryStore } from '@plimsoll/advisories';
-import { coverageWith, type MatchedInventory } from '@plimsoll/engine';
-import { formatPlatform, type Platform } from '@plimsoll/image';
 import {
+  coverageWith,
   type Inventory,
   type InventorySet,
   type Layer,
+  type Link,
   type Member,
   type Problem,
   purlOfPackage,
   purlOfSubject,
   severityRank,
+  type Verdict,
+  type Vulnerability,
 } from '@plimsoll/model';
-import type { InventoryDocument, ScanDocument } from '@plimsoll/reports';
+import type { FindingDecision, InventoryDocument, ScanDocument } from './document.ts';
 
-/** What is in an image: read from it, or from what somebody wrote about it. */
+/** What is in an image: read from it, from what was kept of it, or from what somebody wrote about it. */
 export interface ReadContents {
-  /** A document may not tell the digest (empty) and never tells the platform. */
-  readonly image: { readonly digest: string; readonly platform?: Platform };
+  /** A document that somebody wrote may not tell the digest, and never tells the platform (`linux/amd64`): empty. */
+  readonly image: { readonly digest: string; readonly platform: string };
   readonly inventory: Inventory;
 }
 
+interface DescribedVulnerability extends Pick<Vulnerability, 'aliases' | 'summary' | 'epss'> {
+  readonly cvss?: { readonly score: number };
+  /** Absent if it is not known to be exploited. */
+  readonly kev?: object;
+}
+
+/** What advisories say about an inventory, matched now or kept. */
+export interface MatchedContents {
+  readonly findings: readonly {
+    readonly link: Link;
+    /** The set in which its subject is counted. */
+    readonly set: InventorySet;
+    /** The members of the image that are this subject. */
+    readonly members: readonly Member[];
+    /** Absent while it is open. */
+    readonly decision?: FindingDecision | undefined;
+  }[];
+  readonly notAffected: readonly { readonly verdict: Verdict }[];
+  /** Those of the inventory are not repeated. */
+  readonly problems: readonly Problem[];
+  /** Undefined if nothing more is known of it than its name. */
+  readonly vulnerability: (id: string) => DescribedVulnerability | undefined;
+}
+
 /** The document of `plimsoll inventory`. */
-export function toInventoryDocument(name: string, { image, inventory }: ReadContents): InventoryDocument {
-  const { os } = inventory;
+export function toInventoryDocument(name: string, read: ReadContents): InventoryDocument {
+  const { inventory } = read;
   return {
     schemaVersion: 1,
-    target: {
-      name,
-      digest: image.digest,
-      platform: image.platform === undefined ? '' : formatPlatform(image.platform),
-      os: os === undefined ? null : { id: os.id, version: os.versionId, name: os.name },
-    },
+    target: toTarget(name, read),
     coverage: inventory.coverage,
     packages: packagesOf(inventory),
-    problems: [...inventory.problems],
+    problems: inventory.problems.map(toProblemEntry),
   };
 }
 
-/** The document of `plimsoll scan`: the inventory's, with what the store says about it. */
-export function toScanDocument(name: string, read: ReadContents, matched: MatchedInventory, store: AdvisoryStore): ScanDocument {
+/** The image as every document names it. */
+export function toTarget(name: string, { image, inventory: { os } }: ReadContents): InventoryDocument['target'] {
+  const { digest, platform } = image;
+  return { name, digest, platform, os: os === undefined ? null : { id: os.id, version: os.versionId, name: os.name } };
+}
+
+/** The document of `plimsoll scan`: the inventory's, with what advisories say about it. */
+export function toScanDocument(name: string, read: ReadContents, matched: MatchedContents): ScanDocument {
   const { inventory } = read;
   const layerOf = ({ layer }: InventorySet): ScanDocument['findings'][number]['layer'] => layerReference(inventory.layers[layer]);
-  const findings = matched.findings.map(({ link, set, members }): ScanDocument['findings'][number] => {
-    const vulnerability = store.vulnerability(link.vulnerability);
+  const findings = matched.findings.map(({ link, set, members, decision }): ScanDocument['findings'][number] => {
+    const vulnerability = matched.vulnerability(link.vulnerability);
     const purl = purlOfSubject(link.subject);
     const binaries = [...new Set(members.map((member) => purlOfPackage(member.package, inventory.os)))].toSorted();
     return {
@@ -60,24 +86,37 @@ export function toScanDocument(name: string, read: ReadContents, matched: Matche
       path: members.find(({ inherited }) => inherited !== true)?.path ?? set.path,
       layer: layerOf(set),
       evidence: link.evidence.map(({ advisory, range, comparison }) => ({ advisory, range, comparison })),
+      ...(decision === undefined ? {} : { decision }),
     };
   });
   const problems: readonly Problem[] = [...inventory.problems, ...matched.problems];
   return {
     ...toInventoryDocument(name, read),
     coverage: coverageWith(inventory.coverage, matched.problems),
-    problems: [...problems],
+    problems: problems.map(toProblemEntry),
     findings: findings.toSorted(
       (a, b) => severityRank(b.severity) - severityRank(a.severity) || compare(a.purl, b.purl) || compare(a.id, b.id),
     ),
-    notAffected: matched.notAffected.map(({ verdict }) => ({
-      id: verdict.vulnerability,
-      aliases: [...(store.vulnerability(verdict.vulnerability)?.aliases ?? [])],
-      purl: purlOfSubject(verdict.subject),
-      justification: verdict.justification,
-      evidence: verdict.evidence,
-    })),
+    notAffected: deniedIn(matched),
   };
+}
+
+/** By package, then name. A denial has no place: what two sets deny in the same words is said once. */
+function deniedIn({ notAffected, vulnerability }: MatchedContents): ScanDocument['notAffected'] {
+  const entries = notAffected.map(({ verdict }) => ({
+    id: verdict.vulnerability,
+    aliases: [...(vulnerability(verdict.vulnerability)?.aliases ?? [])],
+    purl: purlOfSubject(verdict.subject),
+    justification: verdict.justification,
+    evidence: verdict.evidence,
+  }));
+  const distinct = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
+  return [...distinct.values()].toSorted((a, b) => compare(a.purl, b.purl) || compare(a.id, b.id) || compare(a.evidence, b.evidence));
+}
+
+/** The same text wherever it was kept meanwhile. */
+function toProblemEntry({ code, message, path }: Problem): InventoryDocument['problems'][number] {
+  return { code, message, ...(path === undefined ? {} : { path }) };
 }
 
 function packagesOf(inventory: Inventory): InventoryDocument['packages'] {
