@@ -1,8 +1,8 @@
 import { getOverview, listConnections } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
 import { queryOf } from '../../api/queries.ts';
+import { Figure, Figures } from '../../ui/figures.tsx';
 import { count, number } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadError, LoadingPage, Nothing } from '../../ui/page-states.tsx';
@@ -10,7 +10,7 @@ import { PageHead } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SEVERITIES, SEVERITY_WORD, totalOf } from '../../ui/severities.ts';
 import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
-import { type DotState, ExploitedTag, StateDot } from '../../ui/tags.tsx';
+import { ExploitedTag } from '../../ui/tags.tsx';
 import { Age, useNow } from '../../ui/when.tsx';
 import { FirstChanges } from './first-changes.tsx';
 import { coverageState, gapsOf, type Overview, sentenceOf } from './overview-words.ts';
@@ -40,7 +40,7 @@ function Loaded({ overview }: { overview: Overview }) {
         <NothingWatched />
       ) : (
         <>
-          <Figures overview={overview} />
+          <State overview={overview} />
           <div className={classes.columns}>
             <div className={classes.stack}>
               <FirstChanges />
@@ -93,13 +93,13 @@ function Under({ overview }: { overview: Overview }) {
   );
 }
 
-function Figures({ overview }: { overview: Overview }) {
+function State({ overview }: { overview: Overview }) {
   const now = useNow();
   const { images, findings, advisories } = overview;
   const age = advisories.updatedAt === undefined ? undefined : now - Date.parse(advisories.updatedAt);
   const urgent = findings.critical + findings.high;
   return (
-    <div className={classes.figures}>
+    <Figures>
       <Figure
         name="Coverage"
         dot={coverageState(overview)}
@@ -128,20 +128,7 @@ function Figures({ overview }: { overview: Overview }) {
         under={`${count(advisories.records, 'record')}`}
         to={{ to: '/settings/advisories' }}
       />
-    </div>
-  );
-}
-
-function Figure({ name, dot, value, under, to }: { name: string; dot: DotState; value: ReactNode; under: string; to: LinkProps }) {
-  return (
-    <Link {...to} className={classes.figure}>
-      <span className={`${classes.figureName} small muted`}>
-        <StateDot state={dot} />
-        {name}
-      </span>
-      <span className={classes.figureValue}>{value}</span>
-      <span className="small muted">{under}</span>
-    </Link>
+    </Figures>
   );
 }
 
