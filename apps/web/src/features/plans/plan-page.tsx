@@ -114,7 +114,7 @@ function Ended({ row }: { row: PlanRow }) {
     </Link>
   );
   return (
-    <div className={classes.notes}>
+    <div className={classes.ended}>
       {row.state === 'done' ? (
         <Note tone="ok" title={`Done after ${openFor}`}>
           {row.closedBy === undefined ? (

@@ -119,7 +119,7 @@ function Summary({ summary }: { summary: PlanSummary }) {
 
 function Failures({ failures }: Pick<PlanSummary, 'failures'>) {
   return (
-    <div className={classes.notes}>
+    <div className={classes.failed}>
       <Note tone="warn" title={`No plan could be made for ${count(failures.length, 'repository', 'repositories')}`}>
         <ul className={classes.failures}>
           {failures.map(({ connection, repository, platform, message }) => (

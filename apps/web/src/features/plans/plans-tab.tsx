@@ -13,6 +13,7 @@ import { PlanName, Removes, Risk } from './plan-cells.tsx';
 import { FixFilter, KindFilter, RegistryFilter, RepositoryFilter } from './plan-filters.tsx';
 import { riskPerEdit } from './plan-summary-words.ts';
 import type { PlansSearch } from './plans-search.ts';
+import classes from './plans.module.css';
 
 const route = getRouteApi('/signed-in/plans');
 
@@ -98,12 +99,12 @@ function openColumns(most: number): readonly Column<PlanRow>[] {
       id: 'leaves',
       head: 'Leaves',
       numeric: true,
-      width: 90,
+      width: 104,
       show: 'roomy',
       cell: ({ remaining, unfixable }) => (
         <>
           {number(remaining)}
-          {unfixable > 0 && <div className="small faint">{number(unfixable)} no fix</div>}
+          {unfixable > 0 && <div className={`${classes.noFix} small faint`}>{number(unfixable)} no fix</div>}
         </>
       ),
     },

@@ -20,7 +20,7 @@ interface PlanDetailProps {
   readonly plan: FixPlan;
   /** The other plans of the image, for the names of steps and what each does by itself. */
   readonly plans: readonly FixPlan[];
-  /** Found now, as the plan counts. */
+  /** Found now, or when an ended plan was made, as the plan counts. */
   readonly findings: number;
   /** The same by severity; null where that is not known. */
   readonly counts: Counts | null;
@@ -66,7 +66,13 @@ export function PlanDetail({ plan, plans, findings, counts, params, platform, wi
         </div>
       )}
       <fieldset className={classes.parts} disabled={isBefore} data-counting={isCounting || undefined}>
-        <Figures counts={counts} findings={findings} plan={shown} isPart={leftOut.size > 0} />
+        <Figures
+          counts={counts}
+          findings={findings}
+          plan={shown}
+          isPart={leftOut.size > 0}
+          before={onLeaveOut === undefined ? 'Before it' : 'Now'}
+        />
         {shown.limits.length > 0 && (
           <Note tone="warn" title="What this plan cannot know">
             <ul className={classes.limits}>
@@ -104,19 +110,22 @@ function Figures({
   findings,
   plan,
   isPart,
+  before,
 }: {
   counts: Counts | null;
   findings: number;
   plan: FixPlan;
   /** Whether some of its steps are left out. */
   isPart: boolean;
+  /** When `findings` were found. */
+  before: string;
 }) {
   // A bar that does not add up to its number would lie: additions have no place in it.
   const now = counts === null || totalOf(counts) !== findings ? undefined : counts;
   const left = now === undefined || plan.adds.length > 0 ? undefined : countsWithout(now, countsOf(plan.removes));
   return (
     <dl className={classes.figures}>
-      <Figure name="Now" value={findings}>
+      <Figure name={before} value={findings}>
         {now !== undefined && <SeverityBar counts={now} />}
       </Figure>
       <Figure name={isPart ? 'After the chosen edits' : 'After it'} value={plan.remaining + plan.adds.length}>
