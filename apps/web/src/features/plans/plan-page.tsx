@@ -117,19 +117,23 @@ function Ended({ row }: { row: PlanRow }) {
     <div className={classes.ended}>
       {row.state === 'done' ? (
         <Note tone="ok" title={`Done after ${openFor}`}>
-          {row.closedBy === undefined ? (
-            'A newer image'
-          ) : (
-            <Link to="/images/$connection/$repository/$reference" params={addressOf(row.closedBy, row.closedBy.reference)}>
-              {imageName(row.closedBy)}
-            </Link>
-          )}{' '}
-          shows its edits since <OnDate at={row.closedAt} />. See {present}.
+          <p>
+            {row.closedBy === undefined ? (
+              'A newer image'
+            ) : (
+              <Link to="/images/$connection/$repository/$reference" params={addressOf(row.closedBy, row.closedBy.reference)}>
+                {imageName(row.closedBy)}
+              </Link>
+            )}{' '}
+            shows its edits since <OnDate at={row.closedAt} />. See {present}.
+          </p>
         </Note>
       ) : (
         <Note title={`Stale after ${openFor}: the advice is another now`}>
-          Since <OnDate at={row.closedAt} /> something else is advised, or nothing is left to remove. What stands below is what was advised
-          then: see {present}.
+          <p>
+            Since <OnDate at={row.closedAt} /> something else is advised, or nothing is left to remove. What stands below is what was
+            advised then: see {present}.
+          </p>
         </Note>
       )}
     </div>

@@ -124,10 +124,12 @@ function Failures({ failures }: Pick<PlanSummary, 'failures'>) {
         <ul className={classes.failures}>
           {failures.map(({ connection, repository, platform, message }) => (
             <li key={`${connection} ${repository} ${platform}`}>
-              <Link to="/images/$connection/$repository" params={{ connection: String(connection), repository }}>
-                {repository}
-              </Link>{' '}
-              ({platform}): {asSentence(message)}
+              <p>
+                <Link to="/images/$connection/$repository" params={{ connection: String(connection), repository }}>
+                  {repository}
+                </Link>{' '}
+                ({platform}): {asSentence(message)}
+              </p>
             </li>
           ))}
         </ul>
