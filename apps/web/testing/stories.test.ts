@@ -261,7 +261,7 @@ it('leads from the verdict to a plan, says what it does, and copies it', async (
 
   const plan = page.getByRole('article', { name: 'Move to platform/nginx:1-20261120' });
   await plan.getByText(/^1 edit: removes \d+, leaves \d+, of which \d+ have no fix, adds none\.$/).waitFor();
-  expect(new URL(page.url()).searchParams.get('plan')).toBe('move-to-platform-nginx-1-20261120');
+  expect(new URL(page.url()).searchParams.get('plan')).toBe('base:platform/nginx:1');
   const removes = Number((await plan.getByRole('heading', { name: /^Removes/ }).textContent())?.replace('Removes ', ''));
   expect(await plan.getByRole('table', { name: 'Removes' }).getAttribute('aria-rowcount')).toBe(String(removes + 1));
   await plan.getByRole('button', { name: 'Copy pull request' }).click();

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { usePageKeys } from '../ui/shortcut.ts';
 import classes from './frame.module.css';
 
-const GO = { o: '/', i: '/images', v: '/vulnerabilities', b: '/bases', d: '/decisions', p: '/policies', h: '/hub' } as const;
+const GO = { o: '/', i: '/images', v: '/vulnerabilities', f: '/plans', b: '/bases', d: '/decisions', p: '/policies', h: '/hub' } as const;
 const SECOND_KEY_WITHIN_MS = 1200;
 
 const KEYS = [
@@ -12,6 +12,7 @@ const KEYS = [
   ['g o', 'Overview'],
   ['g i', 'Images'],
   ['g v', 'Vulnerabilities'],
+  ['g f', 'Fix plans'],
   ['g b', 'Base images'],
   ['g d', 'Decisions'],
   ['g p', 'Policies'],

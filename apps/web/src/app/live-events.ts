@@ -64,22 +64,21 @@ export function parseEvent(data: string): ServerEvent | undefined {
   }
 }
 
+const FINDINGS = ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'] as const;
+
+const GROUPS: Readonly<Record<ServerEvent['type'] | 'plans', readonly string[]>> = {
+  connection: [...FINDINGS, 'Integration Hub'],
+  progress: [],
+  image: FINDINGS,
+  decisions: [...FINDINGS, 'Decisions'],
+  policies: ['Policies', 'Overview'],
+  plans: ['Fix plans'],
+  advisories: [...FINDINGS, 'Advisories'],
+};
+
 /** The groups of endpoints whose answers an event makes old. */
-export function groupsOf(event: ServerEvent): readonly string[] {
-  switch (event.type) {
-    case 'connection':
-      return ['Integration Hub', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
-    case 'progress':
-      return [];
-    case 'image':
-      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'];
-    case 'decisions':
-      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
-    case 'policies':
-      return ['Policies', 'Overview'];
-    case 'advisories':
-      return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
-  }
+export function groupsOf({ type }: ServerEvent): readonly string[] {
+  return GROUPS[type];
 }
 
 /** The connections with the new progress in its place. */

@@ -1,4 +1,4 @@
-import { getOverview, listBases, listDecisions, listPolicies } from '@plimsoll/contract';
+import { getOverview, getPlanSummary, listBases, listDecisions, listPolicies } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queryOf } from '../api/queries.ts';
@@ -10,6 +10,7 @@ import {
   ImagesIcon,
   Logo,
   OverviewIcon,
+  PlansIcon,
   PoliciesIcon,
   SettingsIcon,
   VulnerabilitiesIcon,
@@ -20,6 +21,7 @@ import classes from './frame.module.css';
 /** Where one can go, with what is there. */
 export function Navigation({ onChosen }: { onChosen: () => void }) {
   const { data } = useQuery(queryOf(getOverview, {}));
+  const plans = useQuery(queryOf(getPlanSummary, {})).data?.open;
   const bases = useQuery(queryOf(listBases, {})).data?.filter(({ children }) => children > 0).length;
   const decisions = useQuery(queryOf(listDecisions, { query: { state: 'open', limit: 1 } })).data?.total;
   const violated = useQuery(queryOf(listPolicies, {})).data?.filter(({ counts }) => (counts?.violation ?? 0) > 0).length;
@@ -27,6 +29,7 @@ export function Navigation({ onChosen }: { onChosen: () => void }) {
     { to: '/', label: 'Overview', Icon: OverviewIcon, count: undefined },
     { to: '/images', label: 'Images', Icon: ImagesIcon, count: data?.images.total },
     { to: '/vulnerabilities', label: 'Vulnerabilities', Icon: VulnerabilitiesIcon, count: data?.vulnerabilities },
+    { to: '/plans', label: 'Fix plans', Icon: PlansIcon, count: plans },
     { to: '/bases', label: 'Base images', Icon: BasesIcon, count: bases },
     { to: '/decisions', label: 'Decisions', Icon: DecisionsIcon, count: decisions },
     { to: '/policies', label: 'Policies', Icon: PoliciesIcon, count: violated },

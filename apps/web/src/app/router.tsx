@@ -14,6 +14,7 @@ import { BasesSearch } from '../features/bases/bases-search.ts';
 import { DecisionsSearch } from '../features/decisions/decisions-search.ts';
 import { ImageSearch } from '../features/images/image-search.ts';
 import { ImagesSearch } from '../features/images/images-search.ts';
+import { PlanSearch, PlansSearch } from '../features/plans/plans-search.ts';
 import { PolicySearch } from '../features/policies/policies-search.ts';
 import { VulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities-search.ts';
 import { oneOf, Text } from '../ui/search-params.ts';
@@ -83,6 +84,20 @@ const vulnerability = createRoute({
   getParentRoute: () => signedIn,
   path: '/vulnerabilities/$vulnerability',
   component: lazyRouteComponent(() => import('../features/vulnerabilities/vulnerability-page.tsx'), 'VulnerabilityPage'),
+});
+
+const plans = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plans',
+  validateSearch: PlansSearch,
+  component: lazyRouteComponent(() => import('../features/plans/plans-page.tsx'), 'PlansPage'),
+});
+
+const plan = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plans/$plan',
+  validateSearch: PlanSearch,
+  component: lazyRouteComponent(() => import('../features/plans/plan-page.tsx'), 'PlanPage'),
 });
 
 const bases = createRoute({
@@ -174,6 +189,8 @@ const routes = root.addChildren([
     finding,
     vulnerabilities,
     vulnerability,
+    plans,
+    plan,
     bases,
     decisions,
     importVex,

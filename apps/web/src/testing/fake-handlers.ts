@@ -1,8 +1,10 @@
+import { compareHandlers } from './fake-compare.ts';
 import { decisionHandlers } from './fake-decisions.ts';
 import { fleetHandlers, vulnerabilityRows } from './fake-fleet.ts';
 import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
 import { pictureHandlers } from './fake-pictures.ts';
+import { followedPlanHandlers } from './fake-followed-plans.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
 import { vexHandlers } from './fake-vex.ts';
@@ -14,6 +16,8 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...hubHandlers,
   ...fleetHandlers,
   ...planHandlers,
+  ...compareHandlers,
+  ...followedPlanHandlers,
   ...decisionHandlers,
   ...vexHandlers,
   ...policyHandlers,

@@ -1,9 +1,9 @@
-import type { BaseImage, BaseNode, FindingRow, FixPlan, ImageComparison } from '@plimsoll/contract';
-import { type FakeState, type Handler, text } from './fake-state.ts';
+import type { BaseImage, BaseNode, FindingRow, FixPlan } from '@plimsoll/contract';
+import type { FakeState, Handler } from './fake-state.ts';
 import { countsOf, digestOf, type FakeImage, findingsOf } from './images.ts';
 import { totalOf } from '../ui/severities.ts';
 
-const PLATFORM = 'linux/amd64';
+export const PLATFORM = 'linux/amd64';
 const NGINX = 'platform/nginx:1-20260711';
 const DEBIAN = 'platform/debian:12-20260711';
 /** What each image is built on; `outdated` names what is newer. */
@@ -33,7 +33,8 @@ const linkTo = (name: string) => {
   return { connection: 1, repository: name.slice(0, colon), reference: name.slice(colon + 1) };
 };
 
-function imageAt(state: FakeState, wanted: { connection: unknown; repository: unknown; reference: unknown }): FakeImage | undefined {
+/** The image that has a place. */
+export function imageAt(state: FakeState, wanted: { connection: unknown; repository: unknown; reference: unknown }): FakeImage | undefined {
   return state.images.find(
     ({ connection, repository, tag, digest }) =>
       connection === wanted.connection && repository === wanted.repository && (tag === wanted.reference || digest === wanted.reference),
@@ -57,12 +58,31 @@ function lineageOf(image: FakeImage): BaseImage[] {
   return chain;
 }
 
-function planOf(findings: readonly FindingRow[], title: string, edits: FixPlan['edits'], goes: (finding: FindingRow) => boolean): FixPlan {
+/** One edit, and which findings go with it. */
+interface FakeChange {
+  readonly edit: Omit<FixPlan['edits'][number], 'step'>;
+  readonly goes: (finding: FindingRow) => boolean;
+}
+
+/** A plan before it is counted: each of its changes is a step. */
+interface FakeDraft {
+  readonly key: string;
+  readonly title: string;
+  readonly changes: readonly FakeChange[];
+}
+
+/** @param steps those that are made; all if absent */
+function planOf(findings: readonly FindingRow[], { key, title, changes }: FakeDraft, steps?: ReadonlySet<number>): FixPlan {
+  const made = changes.map((change, step) => ({ ...change, step })).filter(({ step }) => steps?.has(step) ?? true);
+  const goes = (finding: FindingRow) => made.some((change) => change.goes(finding));
+  const edits = made.map(({ edit, step }) => ({ ...edit, step }));
   const left = findings.filter((finding) => !goes(finding));
   const removes = findings.filter(goes).map(({ vulnerability, purl, severity }) => ({ id: vulnerability, purl, severity }));
   const base = edits.find(({ kind }) => kind === 'base-image');
+  const named = made.length === changes.length ? title : `${title}, ${made.length} of ${changes.length} edits`;
   return {
-    title,
+    key,
+    title: named,
     edits,
     removes,
     remaining: left.length,
@@ -74,91 +94,63 @@ function planOf(findings: readonly FindingRow[], title: string, edits: FixPlan['
         ? ''
         : `--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,3 +1,3 @@\n-${base.before}\n+${base.after}\n COPY package*.json /srv/app/\n RUN npm ci --omit=dev\n`,
     shell: edits.map(({ command, after }) => command ?? `# ${after}`),
-    pullRequest: { title, body: `Removes ${removes.length} known vulnerabilities, leaves ${left.length}, adds 0.\n` },
+    pullRequest: { title: named, body: `Removes ${removes.length} known vulnerabilities, leaves ${left.length}, adds 0.\n` },
   };
 }
 
-function plansOf(image: FakeImage, state: FakeState): FixPlan[] {
-  const findings = findingsOf(image, state.now);
+function pinOf({ package: name, fixedVersions: [to = ''] }: FindingRow): FakeChange {
+  return {
+    edit: {
+      kind: 'override',
+      file: 'package.json',
+      before: '',
+      after: `"overrides": { "${name}@<${to}": "${to}" }`,
+      command: `npm pkg set 'overrides[${name}@<${to}]=${to}'`,
+    },
+    goes: (finding) => finding.package === name,
+  };
+}
+
+function draftsOf(image: FakeImage, findings: readonly FindingRow[]): FakeDraft[] {
   const [base] = lineageOf(image);
   const candidate = base?.candidates[0];
-  const isBase = ({ layer }: FindingRow) => layer.ordinal < (base?.layerCount ?? 0);
-  const pins = [
-    ...new Map(
-      findings
-        .filter((finding) => finding.ecosystem === 'npm' && finding.fixedVersions.length > 0)
-        .map((finding) => [finding.package, finding]),
-    ).values(),
-  ];
-  const pin = ({ package: name, fixedVersions: [to = ''] }: FindingRow): FixPlan['edits'][number] => ({
-    kind: 'override',
-    file: 'package.json',
-    before: '',
-    after: `"overrides": { "${name}@<${to}": "${to}" }`,
-    command: `npm pkg set 'overrides[${name}@<${to}]=${to}'`,
-  });
-  const isPinned = (finding: FindingRow) => pins.some((one) => one.package === finding.package);
-  const move: FixPlan['edits'] =
+  const fixable = findings.filter((finding) => finding.ecosystem === 'npm' && finding.fixedVersions.length > 0);
+  const pins = [...new Map(fixable.map((finding) => [finding.package, finding])).values()];
+  const move: FakeChange[] =
     candidate === undefined
       ? []
-      : [{ kind: 'base-image', file: 'Dockerfile', before: `FROM ${base?.name}`, after: `FROM ${candidate.name}@${candidate.digest}` }];
-  const all = pins.map(pin);
+      : [
+          {
+            edit: {
+              kind: 'base-image',
+              file: 'Dockerfile',
+              before: `FROM ${base?.name}`,
+              after: `FROM ${candidate.name}@${candidate.digest}`,
+            },
+            goes: ({ layer }) => layer.ordinal < (base?.layerCount ?? 0),
+          },
+        ];
+  const all = pins.map(pinOf);
   return [
-    ...(candidate === undefined ? [] : [planOf(findings, `Move to ${candidate.name}`, move, isBase)]),
+    ...(candidate === undefined
+      ? []
+      : [{ key: `base:${candidate.name.split('-')[0]}`, title: `Move to ${candidate.name}`, changes: move }]),
     ...pins
       .slice(0, 3)
-      .map((one) =>
-        planOf(findings, `Pin ${one.package} to ${one.fixedVersions[0]}`, [pin(one)], (finding) => finding.package === one.package),
-      ),
-    ...(all.length > 1 ? [planOf(findings, `Pin ${all.length} dependencies`, all, isPinned)] : []),
+      .map((one) => ({ key: `pin:npm/${one.package}`, title: `Pin ${one.package} to ${one.fixedVersions[0]}`, changes: [pinOf(one)] })),
+    ...(all.length > 1 ? [{ key: 'pins', title: `Pin ${all.length} dependencies`, changes: all }] : []),
     ...(candidate === undefined || all.length === 0
       ? []
-      : [
-          planOf(
-            findings,
-            `Everything: base ${candidate.name}, ${all.length} dependencies`,
-            [...move, ...all],
-            (each) => isBase(each) || isPinned(each),
-          ),
-        ]),
-  ].filter(({ removes }) => removes.length > 0);
+      : [{ key: 'everything', title: `Everything: base ${candidate.name}, ${all.length} dependencies`, changes: [...move, ...all] }]),
+  ];
 }
 
-function comparisonOf(before: FakeImage, after: FakeImage, state: FakeState): ImageComparison {
-  const [was, now] = [findingsOf(before, state.now), findingsOf(after, state.now)];
-  const keys = (rows: readonly FindingRow[]) => new Set(rows.map(({ id }) => id));
-  const shown = (rows: readonly FindingRow[], others: readonly FindingRow[]) =>
-    rows
-      .filter(({ id }) => !keys(others).has(id))
-      .map(({ vulnerability, purl, severity, layer }) => ({
-        id: vulnerability,
-        purl,
-        severity,
-        origin: layer.ordinal < 3 ? ('base' as const) : ('application' as const),
-      }));
-  return {
-    before: { connection: before.connection, repository: before.repository, reference: before.tag },
-    after: { connection: after.connection, repository: after.repository, reference: after.tag },
-    packages: {
-      added: [{ purl: 'pkg:npm/async-function@1.0.0', origin: 'application' }],
-      removed: [],
-      changed: [
-        {
-          name: 'pkg:deb/debian/nginx',
-          before: ['pkg:deb/debian/nginx@1.22.1-9%2Bdeb12u9?distro=debian-12'],
-          after: ['pkg:deb/debian/nginx@1.22.1-9%2Bdeb12u11?distro=debian-12'],
-          origin: 'base',
-        },
-      ],
-      unchanged: 345,
-    },
-    vulnerabilities: {
-      added: shown(now, was),
-      removed: shown(was, now),
-      changed: [],
-      unchanged: now.filter(({ id }) => keys(was).has(id)).length,
-    },
-  };
+/** What an image's plans are, most risk removed per edit first. */
+export function plansOf(image: FakeImage, now: number): FixPlan[] {
+  const findings = findingsOf(image, now);
+  return draftsOf(image, findings)
+    .map((draft) => planOf(findings, draft))
+    .filter(({ removes }) => removes.length > 0);
 }
 
 function baseNodes(state: FakeState): BaseNode[] {
@@ -193,7 +185,7 @@ function baseNodes(state: FakeState): BaseNode[] {
     .toSorted((a, b) => b.descendants - a.descendants || a.name.localeCompare(b.name));
 }
 
-/** What images are built on, what to change, and what differs. */
+/** What images are built on, and what to change. */
 export const planHandlers: Readonly<Record<string, Handler>> = {
   getLineage: (state, { params }) => {
     const image = imageAt(state, { connection: params.connection, repository: params.repository, reference: params.reference });
@@ -203,7 +195,7 @@ export const planHandlers: Readonly<Record<string, Handler>> = {
     const image = imageAt(state, { connection: params.connection, repository: params.repository, reference: params.reference });
     if (image === undefined) return undefined;
     const lineage = lineageOf(image);
-    const plans = plansOf(image, state);
+    const plans = plansOf(image, state.now);
     const move = plans.find(({ title }) => title.startsWith('Move to'));
     const candidate = lineage[0]?.candidates[0];
     return {
@@ -213,14 +205,11 @@ export const planHandlers: Readonly<Record<string, Handler>> = {
       plans,
     };
   },
-  compareImages: (state, { params, query }) => {
-    const after = imageAt(state, { connection: params.connection, repository: params.repository, reference: params.reference });
-    const before = imageAt(state, {
-      connection: query.connection ?? params.connection,
-      repository: query.repository ?? params.repository,
-      reference: text(query.with),
-    });
-    return before === undefined || after === undefined ? undefined : comparisonOf(before, after, state);
+  simulatePlan: (state, { params, body }) => {
+    const image = imageAt(state, { connection: params.connection, repository: params.repository, reference: params.reference });
+    const findings = image === undefined ? [] : findingsOf(image, state.now);
+    const draft = image === undefined ? undefined : draftsOf(image, findings).find(({ key }) => key === body.key);
+    return draft === undefined ? undefined : planOf(findings, draft, new Set(Array.isArray(body.steps) ? body.steps : []));
   },
   listBases: (state) => (state.images.length === 0 ? [] : baseNodes(state)),
 };

@@ -28,6 +28,7 @@ function icon(path: ReactNode) {
 export const OverviewIcon = icon(<path d="M2 13h3V7H2zM6.500 13h3V3h-3zM11 13h3V9h-3z" />);
 export const ImagesIcon = icon(<path d="M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3" />);
 export const VulnerabilitiesIcon = icon(<path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z" />);
+export const PlansIcon = icon(<path d="M2 4l1.500 1.500L6 3M2 11l1.500 1.500L6 10M8.500 4.500H14M8.500 11.500H14" />);
 export const BasesIcon = icon(<path d="M6 2h4v3H6zM2 11h4v3H2zM10 11h4v3h-4zM8 5v3M4 11V8h8v3" />);
 export const DecisionsIcon = icon(<path d="M3 2.500h10v11H3zM5.500 8l2 2 3.500-4" />);
 export const PoliciesIcon = icon(<path d="M8 2v12M4 14h8M3 5h10M3 5l-1.500 4.500h3zM13 5l-1.500 4.500h3z" />);

@@ -1,6 +1,6 @@
 import type { BaseNode } from '@plimsoll/contract';
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
-import { keyOfNode } from '../../ui/bases.ts';
+import { keyOfNode } from './base-words.ts';
 
 /** A box of the graph: an image, or the images of one base that are shown as one. */
 export interface Box {

@@ -1,7 +1,7 @@
 import type { BaseNode } from '@plimsoll/contract';
 import { CloseButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { bestCandidate, builtOn, keyOfNode } from '../../ui/bases.ts';
+import { bestCandidate, builtOn, keyOfNode } from './base-words.ts';
 import { CopyShort } from '../../ui/copy.tsx';
 import { asSentence, count, number, shortDigest } from '../../ui/format.ts';
 import { SeverityBar } from '../../ui/severity.tsx';

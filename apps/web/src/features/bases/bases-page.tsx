@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { queryOf } from '../../api/queries.ts';
-import { basesSentence } from '../../ui/bases.ts';
+import { basesSentence } from './base-words.ts';
 import { FilterBar, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
 import { count, number } from '../../ui/format.ts';
 import { LoadError, LoadingPage, LoadingRows, Nothing } from '../../ui/page-states.tsx';

@@ -1,6 +1,6 @@
 import type { BaseNode } from '@plimsoll/contract';
 import { Link } from '@tanstack/react-router';
-import { bestCandidate, keyOfNode } from '../../ui/bases.ts';
+import { bestCandidate, keyOfNode } from './base-words.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count, number } from '../../ui/format.ts';
 import { OutdatedTag } from '../../ui/outdated-tag.tsx';

@@ -3,7 +3,7 @@ import { Autocomplete, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryOf } from '../../api/queries.ts';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import classes from './compare.module.css';
 import type { ImageSearch } from './image-search.ts';
 

@@ -9,7 +9,7 @@ import { number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { SeverityWord } from '../../ui/severity.tsx';
 import { Tag, type Tone } from '../../ui/tags.tsx';
-import { type ImageAddress, addressOf } from './addresses.ts';
+import { type ImageAddress, addressOf } from '../../ui/image-address.ts';
 import { CompareChoice } from './compare-choice.tsx';
 import { type Change, comparisonInWords, type Difference, packageRows, vulnerabilityRows } from './compare-words.ts';
 import classes from './compare.module.css';

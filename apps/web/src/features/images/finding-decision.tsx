@@ -11,7 +11,7 @@ import { EndDialog } from '../../ui/decisions/end-dialog.tsx';
 import { date } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { OnDate } from '../../ui/when.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import classes from './images.module.css';
 
 interface Props {

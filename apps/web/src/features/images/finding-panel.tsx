@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { queryOf } from '../../api/queries.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadError, LoadingPage } from '../../ui/page-states.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import { FindingDecision } from './finding-decision.tsx';
 import { FindingAside, FindingBody, FindingTitle } from './finding-parts.tsx';
 import type { ImageSearch } from './image-search.ts';

@@ -13,7 +13,7 @@ import { SeverityWord } from '../../ui/severity.tsx';
 import { ShortList } from '../../ui/short-list.tsx';
 import { ExploitedTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import { FindingPlan, Inherited } from './finding-plan.tsx';
 import { FixedIn } from './fixed-in.tsx';
 import { comparisonParts, layerNumber } from './image-words.ts';

@@ -4,10 +4,10 @@ import { queryOf } from '../../api/queries.ts';
 import { number } from '../../ui/format.ts';
 import { Link } from '@tanstack/react-router';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { addressOf, type ImageAddress } from './addresses.ts';
+import { addressOf, type ImageAddress } from '../../ui/image-address.ts';
 import classes from './images.module.css';
 import { originOf } from './image-words.ts';
-import { smallestPlanFor, slugOf } from './plan-words.ts';
+import { smallestPlanFor } from './plan-choice.ts';
 
 interface OfFinding {
   readonly finding: FindingDetail;
@@ -49,7 +49,7 @@ export function FindingPlan({ finding, params, platform }: OfFinding) {
           {plan.adds.length === 0 ? 'none' : number(plan.adds.length)}
         </div>
       </div>
-      <LinkButton to="/images/$connection/$repository/$reference" params={params} search={{ platform, tab: 'plan', plan: slugOf(plan) }}>
+      <LinkButton to="/images/$connection/$repository/$reference" params={params} search={{ platform, tab: 'plan', plan: plan.key }}>
         Open the fix plan
       </LinkButton>
     </div>

@@ -14,7 +14,7 @@ import { totalOf } from '../../ui/severities.ts';
 import { SeverityWord } from '../../ui/severity.tsx';
 import { ExploitedTag } from '../../ui/tags.tsx';
 import { OnDate } from '../../ui/when.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import { FixedIn } from './fixed-in.tsx';
 import type { ImageSearch } from './image-search.ts';
 import { layerNumber, originOf } from './image-words.ts';

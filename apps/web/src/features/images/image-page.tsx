@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { queryOf } from '../../api/queries.ts';
 import { CopyShort } from '../../ui/copy.tsx';
 import { bytes, exactTime, number, shortDigest } from '../../ui/format.ts';
+import { imageName } from '../../ui/image-address.ts';
 import { LoadError, LoadingPage, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { totalOf } from '../../ui/severities.ts';
@@ -62,7 +63,7 @@ function Loaded({ image }: { image: ImageDetail }) {
   const lineage = useLineage(params, search.platform, isRead);
   const baseLayers = lineage.data?.[0]?.layerCount;
   const isDigest = params.reference.includes(':');
-  const name = `${params.repository}${isDigest ? '@' : ':'}${isDigest ? shortDigest(params.reference) : params.reference}`;
+  const name = imageName(params);
   return (
     <>
       <PageHead

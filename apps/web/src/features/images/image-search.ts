@@ -23,8 +23,10 @@ export const ImageSearch = z.object({
   order: oneOf(['asc', 'desc']),
   finding: Text,
   package: Text,
-  /** The plan that is open, by its slug. */
+  /** The plan that is open, by its key. */
   plan: Text,
+  /** Its steps that are left out: `2,5`. */
+  without: Text,
   /** What to compare with: a tag or digest, of this repository unless another is named. */
   with: Text,
   withRepository: Text,

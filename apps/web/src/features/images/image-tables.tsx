@@ -7,7 +7,7 @@ import { totalOf } from '../../ui/severities.ts';
 import { SeverityBar } from '../../ui/severity.tsx';
 import { CoverageTag, Tag } from '../../ui/tags.tsx';
 import { OnDate, When } from '../../ui/when.tsx';
-import { addressOf } from './addresses.ts';
+import { addressOf } from '../../ui/image-address.ts';
 import classes from './images.module.css';
 
 export type RepositoryRow = z.output<typeof listRepositories.response>['rows'][number];

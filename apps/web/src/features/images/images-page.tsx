@@ -10,7 +10,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
-import { addressOf } from './addresses.ts';
+import { addressOf } from '../../ui/image-address.ts';
 import { REPOSITORY_COLUMNS, tagColumns } from './image-tables.tsx';
 import type { ImagesSearch } from './images-search.ts';
 

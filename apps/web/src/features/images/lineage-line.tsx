@@ -2,7 +2,7 @@ import type { BaseImage } from '@plimsoll/contract';
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { OutdatedTag } from '../../ui/outdated-tag.tsx';
-import { addressOf } from './addresses.ts';
+import { addressOf } from '../../ui/image-address.ts';
 import classes from './images.module.css';
 
 /** What the image is built on, and what that is built on. Undefined: not known yet. */

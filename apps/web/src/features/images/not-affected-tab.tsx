@@ -5,7 +5,7 @@ import { queryOf } from '../../api/queries.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Tag } from '../../ui/tags.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import classes from './images.module.css';
 
 /** What an advisory names but the bytes of the image deny, with the evidence. */

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FilterBar, TextFilter } from '../../ui/filters.tsx';
 import { count, instruction, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import type { ImageSearch } from './image-search.ts';
 import { layerNumber } from './image-words.ts';
 import classes from './images.module.css';

@@ -2,7 +2,7 @@ import type { ImagePlan } from '@plimsoll/contract';
 import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { number } from '../../ui/format.ts';
-import { addressOf } from './addresses.ts';
+import { addressOf } from '../../ui/image-address.ts';
 import classes from './plan.module.css';
 
 /** The bases that it could be built on instead, each with what that does to the image. */

@@ -3,14 +3,14 @@ import { Select } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { count, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
+import { PlanDetail } from '../../ui/plans/plan-detail.tsx';
 import { countsOf } from '../../ui/severities.ts';
 import { SeverityBar } from '../../ui/severity.tsx';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import type { ImageSearch } from './image-search.ts';
 import classes from './plan.module.css';
 import { PlanCandidates } from './plan-candidates.tsx';
-import { PlanDetail } from './plan-detail.tsx';
-import { planAt, slugOf, widestPlan } from './plan-words.ts';
+import { planAt, widestPlan } from './plan-choice.ts';
 import { usePlan } from './use-plan.ts';
 
 /** Every plan of the image, the one that removes most at the top, and the one that is open in full. */
@@ -27,6 +27,7 @@ export function PlanTab({ image, params, search }: { image: ImageDetail; params:
 }
 
 function Plans({ image, plan, params, search }: { image: ImageDetail; plan: ImagePlan; params: ImageAddress; search: ImageSearch }) {
+  const navigate = useNavigate();
   const open = planAt(plan.plans, search.plan);
   if (open === undefined)
     return (
@@ -49,7 +50,7 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
               <p className="small muted">Most risk removed per edit first.</p>
               <ol className={classes.plans}>
                 {rest.map((each) => (
-                  <li key={slugOf(each)}>
+                  <li key={each.key}>
                     <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
                   </li>
                 ))}
@@ -60,7 +61,25 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
         <p className="small muted">Each was applied to the inventory and matched again as a whole: their numbers do not add up.</p>
         <PlanCandidates plan={plan} />
       </nav>
-      <PlanDetail image={image} findings={plan.findings} plan={open} params={params} platform={search.platform} key={slugOf(open)} />
+      <PlanDetail
+        key={open.key}
+        plan={open}
+        plans={plan.plans}
+        findings={plan.findings}
+        counts={image.counts}
+        params={params}
+        platform={search.platform}
+        without={search.without}
+        onLeaveOut={(without) =>
+          void navigate({
+            to: '/images/$connection/$repository/$reference',
+            params,
+            search: { platform: search.platform, tab: 'plan', plan: open.key, without },
+            resetScroll: false,
+            replace: true,
+          })
+        }
+      />
     </div>
   );
 }
@@ -83,13 +102,13 @@ function PlanSelect({
       className="cramped-only"
       label="Plan"
       allowDeselect={false}
-      data={plans.map((plan) => ({ value: slugOf(plan), label: `−${number(plan.removes.length)} · ${plan.title}` }))}
-      value={slugOf(open)}
-      onChange={(slug) =>
+      data={plans.map((plan) => ({ value: plan.key, label: `−${number(plan.removes.length)} · ${plan.title}` }))}
+      value={open.key}
+      onChange={(key) =>
         void navigate({
           to: '/images/$connection/$repository/$reference',
           params,
-          search: { platform: search.platform, tab: 'plan', plan: slug ?? undefined },
+          search: { platform: search.platform, tab: 'plan', plan: key ?? undefined },
           resetScroll: false,
           replace: true,
         })
@@ -103,7 +122,7 @@ function PlanLink({ plan, isOpen, params, search }: { plan: FixPlan; isOpen: boo
     <Link
       to="/images/$connection/$repository/$reference"
       params={params}
-      search={{ platform: search.platform, tab: 'plan', plan: slugOf(plan) }}
+      search={{ platform: search.platform, tab: 'plan', plan: plan.key }}
       resetScroll={false}
       replace
       className={classes.plan}

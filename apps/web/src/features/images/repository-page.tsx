@@ -6,8 +6,9 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { count, exactTime } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
-import { addressOf } from './addresses.ts';
+import { addressOf } from '../../ui/image-address.ts';
 import { tagColumns } from './image-tables.tsx';
+import { RepositoryPlans } from './repository-plans.tsx';
 
 const route = getRouteApi('/signed-in/images/$connection/$repository');
 
@@ -35,6 +36,7 @@ export function RepositoryPage() {
           )
         }
       />
+      <RepositoryPlans connection={Number(connection)} repository={repository} />
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && <LoadError error={query.error} what="The tags" onRetry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && (

@@ -4,9 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { ApiFailure } from '../../api/failure.ts';
 import { asSentence, number } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import type { ImageAddress } from './addresses.ts';
+import { remainderInWords } from '../../ui/plans/plan-words.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 import classes from './images.module.css';
-import { remainderInWords, slugOf, type Step, stepsOf, widestPlan } from './plan-words.ts';
+import { type Part, partsOf, widestPlan } from './plan-choice.ts';
 
 interface ShortPlanProps {
   readonly params: ImageAddress;
@@ -15,7 +16,7 @@ interface ShortPlanProps {
   readonly error: unknown;
 }
 
-/** The plan that removes most, in its steps, beside the verdict. The page is whole without it. */
+/** The plan that removes most, in its parts, beside the verdict. The page is whole without it. */
 export function ShortPlan({ params, platform, plan, error }: ShortPlanProps) {
   const whole = plan === undefined ? undefined : widestPlan(plan.plans);
   if (plan === undefined && error === null)
@@ -39,18 +40,18 @@ export function ShortPlan({ params, platform, plan, error }: ShortPlanProps) {
   return (
     <div className={classes.shortPlan}>
       <ol className={classes.steps}>
-        {stepsOf(whole, plan.plans).map((step, index) => (
-          <li key={step.label}>
+        {partsOf(whole, plan.plans).map((part, index) => (
+          <li key={part.label}>
             <span className="faint">{index + 1}</span>
-            <StepLabel step={step} whole={whole} params={params} platform={platform} />
-            {step.alone !== undefined && (
-              <b title="What this step removes by itself: it was applied and matched again">−{number(step.alone.removes.length)}</b>
+            <PartLabel part={part} whole={whole} params={params} platform={platform} />
+            {part.alone !== undefined && (
+              <b title="What this part removes by itself: it was applied and matched again">−{number(part.alone.removes.length)}</b>
             )}
           </li>
         ))}
       </ol>
       <p className="small muted">
-        {whole.edits.length === 1 ? 'It' : 'All of it'} {remainderInWords(whole)}.
+        {whole.edits.length === 1 ? 'It' : 'All of it'} {remainderInWords({ ...whole, adds: whole.adds.length })}.
       </p>
       <LinkButton to="/images/$connection/$repository/$reference" params={params} search={{ platform, tab: 'plan' }} resetScroll={false}>
         Open the fix plan
@@ -59,13 +60,13 @@ export function ShortPlan({ params, platform, plan, error }: ShortPlanProps) {
   );
 }
 
-function StepLabel({
-  step: { label, alone },
+function PartLabel({
+  part: { label, alone },
   whole,
   params,
   platform,
 }: {
-  step: Step;
+  part: Part;
   whole: FixPlan;
   params: ImageAddress;
   platform: string | undefined;
@@ -74,7 +75,7 @@ function StepLabel({
     <Link
       to="/images/$connection/$repository/$reference"
       params={params}
-      search={{ platform, tab: 'plan', plan: slugOf(alone ?? whole) }}
+      search={{ platform, tab: 'plan', plan: (alone ?? whole).key }}
       resetScroll={false}
       className={classes.stepLabel}
     >

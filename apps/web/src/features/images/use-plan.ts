@@ -2,7 +2,7 @@ import { getImagePlan, getLineage, type ImageDetail } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { queryOf } from '../../api/queries.ts';
 import { totalOf } from '../../ui/severities.ts';
-import type { ImageAddress } from './addresses.ts';
+import type { ImageAddress } from '../../ui/image-address.ts';
 
 /** What edits would do to an image. Asked only of an image in which something was found. */
 export function usePlan(params: ImageAddress, platform: string | undefined, counts: ImageDetail['counts']) {

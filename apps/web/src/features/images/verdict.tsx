@@ -7,7 +7,7 @@ import { SeverityBar, SeverityWord } from '../../ui/severity.tsx';
 import type { ImageSearch } from './image-search.ts';
 import { foundOf, verdictOf } from './image-words.ts';
 import classes from './images.module.css';
-import { effectInWords } from './plan-words.ts';
+import { effectInWords } from './plan-choice.ts';
 
 type Change = (next: Partial<ImageSearch>) => void;
 

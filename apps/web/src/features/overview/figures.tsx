@@ -1,21 +1,18 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Figure, Figures } from '../../ui/figures.tsx';
 import { count, number } from '../../ui/format.ts';
-import { type DotState, StateDot } from '../../ui/tags.tsx';
 import { Age, useNow } from '../../ui/when.tsx';
 import { coverageState, gapsOf, type Overview } from './overview-words.ts';
-import classes from './overview.module.css';
 
 const DAY_MS = 86_400_000;
 
 /** Four numbers, coverage first: what they say is only as good as what could be read. */
-export function Figures({ overview }: { overview: Overview }) {
+export function OverviewFigures({ overview }: { overview: Overview }) {
   const now = useNow();
   const { images, findings, advisories } = overview;
   const age = advisories.updatedAt === undefined ? undefined : now - Date.parse(advisories.updatedAt);
   const urgent = findings.critical + findings.high;
   return (
-    <div className={classes.figures}>
+    <Figures>
       <Figure
         name="Coverage"
         dot={coverageState(overview)}
@@ -44,19 +41,6 @@ export function Figures({ overview }: { overview: Overview }) {
         under={`${count(advisories.records, 'record')}`}
         to={{ to: '/settings/advisories' }}
       />
-    </div>
-  );
-}
-
-function Figure({ name, dot, value, under, to }: { name: string; dot: DotState; value: ReactNode; under: string; to: LinkProps }) {
-  return (
-    <Link {...to} className={classes.figure}>
-      <span className={`${classes.figureName} small muted`}>
-        <StateDot state={dot} />
-        {name}
-      </span>
-      <span className={classes.figureValue}>{value}</span>
-      <span className="small muted">{under}</span>
-    </Link>
+    </Figures>
   );
 }

@@ -1,79 +1,42 @@
-import { type BaseNode, listBases } from '@plimsoll/contract';
+import { listFleetFixes } from '@plimsoll/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queryOf } from '../../api/queries.ts';
-import { keyOfNode, type Move, movesOf } from '../../ui/bases.ts';
-import { count, number } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { SeverityBar } from '../../ui/severity.tsx';
-import classes from './overview.module.css';
+import { Change, ChangeList, FixImages } from '../../ui/plans/change-list.tsx';
+import { costInWords } from '../../ui/plans/fix-words.ts';
+import { ExploitedTag } from '../../ui/tags.tsx';
 
 const SHOWN = 5;
-/** Images of a base that are named. */
-const NAMED = 3;
 
-/** Which bases to leave first: images built on them times findings that each would get rid of. Nothing where there is no such base. */
+/** Which fixes to make first over all registries. */
 export function FirstChanges() {
-  const { data } = useQuery(queryOf(listBases, {}));
-  const moves = movesOf(data ?? []);
-  if (data === undefined || moves.length === 0) return null;
+  const { data, isError } = useQuery(queryOf(listFleetFixes, { query: { limit: SHOWN } }));
+  if (data === undefined && !isError) return null;
+  const fixes = data ?? [];
   return (
-    <Panel
-      title="What to change first"
-      aside={
-        <Link to="/bases" search={{ outdated: true, view: 'table' }}>
-          All base images
-        </Link>
-      }
-    >
-      <ul className={classes.rows}>
-        {moves.slice(0, SHOWN).map((move) => (
-          <li key={keyOfNode(move.base)} className={classes.change}>
-            <b
-              className={`${classes.fewer} ok`}
-              title={`${number(move.base.findings)} findings in ${move.base.name}, ${number(move.to.findings)} in ${move.to.name}`}
-            >
-              −{number(move.fewer)}
-            </b>
-            <MoveWords move={move} nodes={data} />
-            <div className={classes.changeBar}>
-              <SeverityBar counts={move.base.counts} />
-            </div>
-          </li>
-        ))}
-      </ul>
+    <Panel title="What to change first" aside={<Link to="/plans">All fix plans</Link>}>
+      {isError && data === undefined && <p className="muted">The fix plans could not be loaded.</p>}
+      {data?.length === 0 && <p className="muted">No edit is known yet that removes any. Plans are made as images are read and matched.</p>}
+      {fixes.length > 0 && (
+        <>
+          <p className="small muted">Each was applied to the inventory and matched again before it is shown here.</p>
+          <ChangeList>
+            {fixes.map((fix) => (
+              <Change key={fix.key} removes={fix.removes} counts={fix.counts}>
+                <Link to="/plans" search={{ tab: 'plans', key: fix.key }}>
+                  <b>{fix.title}</b>
+                </Link>{' '}
+                {fix.exploited > 0 && <ExploitedTag />}
+                <div className="small muted">{costInWords(fix)}</div>
+                <div className="small muted">
+                  <FixImages fix={fix} />
+                </div>
+              </Change>
+            ))}
+          </ChangeList>
+        </>
+      )}
     </Panel>
-  );
-}
-
-function MoveWords({ move: { base, to }, nodes }: { move: Move; nodes: readonly BaseNode[] }) {
-  const children = nodes.filter((node) => node.base === base.digest && node.platform === base.platform);
-  return (
-    <div className={classes.worstName}>
-      <Link to="/bases" search={{ base: base.digest }}>
-        <b>
-          Rebuild {count(base.children, 'image')} on {to.name}
-        </b>
-      </Link>
-      <div className="small muted">
-        each inherits {count(base.findings, 'finding')} from {base.name}
-        {base.descendants > base.children && `, and so do ${number(base.descendants - base.children)} built on those`}
-      </div>
-      <div className="small muted">
-        {children.slice(0, NAMED).map(({ name, image, digest }, index) => (
-          <span key={digest}>
-            {index > 0 && ', '}
-            <Link
-              to="/images/$connection/$repository/$reference"
-              params={{ connection: String(image.connection), repository: image.repository, reference: image.reference }}
-              search={{ tab: 'plan' }}
-            >
-              {name}
-            </Link>
-          </span>
-        ))}
-        {children.length > NAMED && ` and ${number(children.length - NAMED)} more`}
-      </div>
-    </div>
   );
 }

@@ -11,7 +11,7 @@ import { Ageing } from './ageing.tsx';
 import { BySeverity } from './by-severity.tsx';
 import { Coverage } from './coverage.tsx';
 import { Deadlines } from './deadlines.tsx';
-import { Figures } from './figures.tsx';
+import { OverviewFigures } from './figures.tsx';
 import { FirstChanges } from './first-changes.tsx';
 import { HighestRisk } from './highest-risk.tsx';
 import { type Overview, sentenceOf } from './overview-words.ts';
@@ -41,7 +41,7 @@ function Loaded({ overview }: { overview: Overview }) {
         <NothingWatched />
       ) : (
         <>
-          <Figures overview={overview} />
+          <OverviewFigures overview={overview} />
           <div className={classes.first}>
             <FirstChanges />
           </div>

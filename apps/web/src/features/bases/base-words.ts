@@ -1,27 +1,9 @@
 import type { BaseNode } from '@plimsoll/contract';
-import { count } from './format.ts';
-
-/** A base that others should leave: where to, and how many findings fewer each of them would inherit. */
-export interface Move {
-  readonly base: BaseNode;
-  readonly to: BaseNode['candidates'][number];
-  /** Findings of the base less those of where it leads to. */
-  readonly fewer: number;
-}
+import { count } from '../../ui/format.ts';
 
 /** The candidate with the fewest findings, of several the first, which is the smallest step. Undefined if there is none. */
 export function bestCandidate({ candidates }: Pick<BaseNode, 'candidates'>): BaseNode['candidates'][number] | undefined {
   return candidates.toSorted((a, b) => a.findings - b.findings)[0];
-}
-
-/** Bases that are worth leaving, most first: images built on it times what each would get rid of. Bases without a better candidate are left out. */
-export function movesOf(nodes: readonly BaseNode[]): Move[] {
-  return nodes
-    .flatMap((base): Move[] => {
-      const to = base.outdated && base.children > 0 ? bestCandidate(base) : undefined;
-      return to === undefined || to.findings >= base.findings ? [] : [{ base, to, fewer: base.findings - to.findings }];
-    })
-    .toSorted((a, b) => b.fewer * b.base.descendants - a.fewer * a.base.descendants || (a.base.name < b.base.name ? -1 : 1));
 }
 
 /** `2 of 4 base images are outdated; 5 images are built on them`. */

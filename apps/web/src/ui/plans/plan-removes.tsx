@@ -1,12 +1,12 @@
 import type { FixPlan } from '@plimsoll/contract';
 import { Link } from '@tanstack/react-router';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { number } from '../../ui/format.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { purlInWords } from '../../ui/purl.ts';
-import { SeverityWord } from '../../ui/severity.tsx';
-import type { ImageAddress } from './addresses.ts';
-import classes from './plan.module.css';
+import { type Column, DataTable } from '../data-table.tsx';
+import { number } from '../format.ts';
+import { Panel } from '../panel.tsx';
+import { purlInWords } from '../purl.ts';
+import { SeverityWord } from '../severity.tsx';
+import type { ImageAddress } from '../image-address.ts';
+import classes from './plans.module.css';
 
 type Removed = FixPlan['removes'][number];
 
