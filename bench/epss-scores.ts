@@ -15,7 +15,7 @@ const SIZE = Number(process.argv[2] ?? 300_000);
 const ECOSYSTEMS = ['npm', 'PyPI', 'Go', 'Maven', 'NuGet', 'RubyGems'];
 
 const dir = await mkdtemp(join(tmpdir(), 'plimsoll-bench-'));
-const { db, close } = await createTestDatabase();
+const database = await createTestDatabase();
 try {
   const [mirror, store, epss] = [join(dir, 'mirror'), join(dir, 'store'), join(dir, 'scores.csv.gz')];
   await writeMirror(
@@ -28,14 +28,14 @@ try {
     await writeFile(epss, gzipSync(scoresOf(day)));
     const { changed } = await timed(`store, scores of day ${day}`, () => updateStore({ dir: store, mirror, epss }));
     const advisories = openStore(store);
-    const save = (): Promise<number> => saveEpssScores(db, advisories.epss, `2026-09-0${day}`);
+    const save = (): Promise<number> => saveEpssScores(database.db, (name) => advisories.epss(name), `2026-09-0${day}`);
     const rows = await timed('database', save);
     await timed('database, the same again', save);
     await advisories.close();
     console.log(`  ${changed.packages.length} packages and ${changed.vulnerabilities.length} texts changed, ${rows} rows were written`);
   }
 } finally {
-  await close();
+  await database.close();
   await rm(dir, { recursive: true });
 }
 
@@ -66,12 +66,12 @@ function scoresOf(day: number): string {
 
 /** Rows as wide as real ones. */
 async function storeAll(): Promise<void> {
-  await db.query(
+  await database.db.query(
     `insert into vulnerability (name, severity, risk, cvss_score, summary, details, refs)
      select name, 4, 6000, 7.5, repeat('s', 90), repeat(md5(name), 60),
             (select jsonb_agg(jsonb_build_object('type', 'WEB', 'url', 'https://example.test/' || md5(name || k))) from generate_series(1, 8) k)
      from unnest($1::text[]) as n (name)`,
     [Array.from({ length: SIZE }, (_, index) => cveOf(index))],
   );
-  await db.query('analyze vulnerability');
+  await database.db.query('analyze vulnerability');
 }

@@ -1,4 +1,5 @@
 import * as contract from '@plimsoll/contract';
+import { saveEpssScores } from '@plimsoll/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { call } from '../testing/call.ts';
 import { filledApp } from '../testing/test-app.ts';
@@ -58,8 +59,12 @@ it('says what is wrong, why, and what fixes it', async () => {
   });
 
   const finding = { ...web(), vulnerability: 'CVE-2026-1' };
+  await saveEpssScores(test.bench.db, () => ({ probability: 0.5, percentile: 0.75 }), '2026-09-01');
+  expect((await call(test, contract.listFindings, { params: web(), query: { epssAtLeast: '0.5' } })).total).toBe(1);
+  expect((await call(test, contract.listFindings, { params: web(), query: { epssAtLeast: '0.6' } })).total).toBe(0);
   expect(await call(test, contract.getFinding, { params: finding, query: { package: 'pkg:npm/left@1.0.0' } })).toMatchObject({
     alsoIn: 1,
+    epss: { probability: 0.5, percentile: 0.75, date: '2026-09-01' },
     evidence: [{ advisory: 'GHSA-1', comparison: expect.stringContaining('2.0.0') as string }],
   });
   await expect(call(test, contract.getFinding, { params: finding, query: { package: 'pkg:npm/right@1.0.0' } })).rejects.toThrow(

@@ -53,7 +53,7 @@ export async function matchPackages(
     db,
     stored.flatMap((name) => store.vulnerability(name) ?? []),
   );
-  await saveEpssScores(db, store.epss, dateOfScores(store));
+  await saveEpssScores(db, (name) => store.epss(name), dateOfScores(store));
   await endRematch(db, build);
   await writeDailySummary(db);
   await queue.send(evaluatePolicies, {});

@@ -79,17 +79,17 @@ export function AdvisoriesPage() {
                   <Table.Td>
                     <b>{feed.id}</b>
                     <div className="small faint mono">{feed.url}</div>
+                    {feed.id === 'epss' && feed.newestAt !== undefined && (
+                      <div className="small muted">
+                        scores of {calendarDate(feed.newestAt)}
+                        {feed.edition !== undefined && `, model ${feed.edition}`}
+                      </div>
+                    )}
                     {feed.error !== undefined && <div className="small bad">{feed.error}</div>}
                   </Table.Td>
                   <Table.Td className="wide-only">{number(feed.records)}</Table.Td>
                   <Table.Td className="wide-only">
                     {feed.newestAt === undefined ? <span className="faint">not stated</span> : <When at={feed.newestAt} />}
-                    {feed.id === 'epss' && feed.newestAt !== undefined && (
-                      <div className="small faint">
-                        scores of {calendarDate(feed.newestAt)}
-                        {feed.edition !== undefined && `, model ${feed.edition}`}
-                      </div>
-                    )}
                   </Table.Td>
                   <Table.Td>
                     <span className={classes.age}>
