@@ -1,6 +1,6 @@
 import { type ImageSource, type OpenedImage, readLayer, squash } from '@plimsoll/image';
 import { toProblem } from '@plimsoll/model';
-import { MANIFEST_NAMES, type ManifestFile } from '@plimsoll/remediation';
+import { isManifest, type ManifestFile } from '@plimsoll/remediation';
 
 const MAX_FILE_BYTES = 20_000_000;
 const MAX_FILES = 500;
@@ -33,9 +33,4 @@ export async function readManifests(source: ImageSource, image: OpenedImage, fir
   }
   const view = squash(trees);
   return found.filter(({ layer, path }) => view.isVisible(layer, path)).map(({ path, text }) => ({ path, text }));
-}
-
-/** Those of installed dependencies say nothing about the application. */
-function isManifest(path: string): boolean {
-  return MANIFEST_NAMES.has(path.slice(path.lastIndexOf('/') + 1)) && !/(?:^|\/)(?:node_modules|site-packages|vendor)\//.test(path);
 }

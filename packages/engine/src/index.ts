@@ -2,6 +2,7 @@ export { applyVex } from './apply-vex.ts';
 export { checkImage, type CheckImageOptions } from './check-image.ts';
 export type { ImageFacts } from './image-facts.ts';
 export { folderLayerCache, type LayerCache } from './layer-cache.ts';
+export { loadManifests } from './layer-manifests.ts';
 export { FINGERPRINT } from './layer-result.ts';
 export { loadInventory } from './load-inventory.ts';
 export { type Denial, type Finding, type MatchedInventory, matchInventory } from './match-inventory.ts';

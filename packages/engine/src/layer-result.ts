@@ -3,6 +3,7 @@ import { type Analysis, type Analyzer, analyzers } from '@plimsoll/analyzers';
 import { FACTS_VERSION, type LayerFacts } from '@plimsoll/checks';
 import type { LayerTree } from '@plimsoll/image';
 import type { Digest } from '@plimsoll/model';
+import type { ManifestFile } from '@plimsoll/remediation';
 
 /** What one analyzer found in one file of one layer. */
 export interface FileResult {
@@ -20,6 +21,8 @@ export interface LayerResult {
   readonly files: readonly FileResult[];
   /** What the checks of an image may ask for. */
   readonly facts: LayerFacts;
+  /** What says how the application's dependencies are asked for. Absent if there is nothing, and in results that were kept before it was asked. */
+  readonly manifests?: readonly ManifestFile[];
 }
 
 /** Of a layer that could not be read. */

@@ -2,6 +2,7 @@ import { type Analysis, type Analyzer, analyzers, NOTHING } from '@plimsoll/anal
 import { FactCollector } from '@plimsoll/checks';
 import { type Descriptor, type ImageSource, type LayerEntry, type Limits, readLayer } from '@plimsoll/image';
 import type { Digest, Problem } from '@plimsoll/model';
+import { ManifestCollector } from './layer-manifests.ts';
 import type { FileResult, LayerResult } from './layer-result.ts';
 
 /** What a layer costs while it is read. */
@@ -13,7 +14,7 @@ export interface ReadLayerOptions {
 }
 
 /**
- * Streams one layer through all analyzers, and gathers what the checks ask for.
+ * Streams one layer through all analyzers, and gathers what the checks and plans ask for.
  *
  * @throws PlimsollError DIGEST_MISMATCH, SIZE_MISMATCH, TRUNCATED, BLOB_NOT_FOUND: nothing of the layer can then be trusted
  */
@@ -24,14 +25,17 @@ export async function analyzeLayer(
 ): Promise<LayerResult> {
   const files: FileResult[] = [];
   const facts = new FactCollector();
+  const manifests = new ManifestCollector();
   const stream = await source.openBlob(layer, options.signal === undefined ? {} : { signal: options.signal });
   const tree = await readLayer(stream, layer, {
     ...options,
     onMember: (path, header) => facts.onMember(path, header),
-    matches: (path) => facts.wants(path) || analyzers.some((analyzer) => analyzer.matches(path)),
-    sniff: (path, head) => (facts.wants(path) && !head.includes(0)) || analyzers.some((analyzer) => wants(analyzer, path, head)),
+    matches: (path) => facts.wants(path) || manifests.wants(path) || analyzers.some((analyzer) => analyzer.matches(path)),
+    sniff: (path, head) =>
+      manifests.wants(path) || (facts.wants(path) && !head.includes(0)) || analyzers.some((analyzer) => wants(analyzer, path, head)),
     onFile: (entry) => {
       if (facts.mayRead(entry.path, entry.sizeBytes)) facts.onContent(entry.path, entry.read(0, entry.sizeBytes));
+      if (manifests.wants(entry.path)) manifests.onFile(entry);
       const head = entry.read(0, 64);
       for (const analyzer of analyzers) {
         if (!wants(analyzer, entry.path, head)) continue;
@@ -40,7 +44,8 @@ export async function analyzeLayer(
       }
     },
   });
-  return { tree, files, facts: facts.finish() };
+  const kept = manifests.finish();
+  return { tree, files, facts: facts.finish(), ...(kept.length === 0 ? {} : { manifests: kept }) };
 }
 
 function wants(analyzer: Analyzer, path: string, head: Uint8Array): boolean {

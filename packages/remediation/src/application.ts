@@ -35,7 +35,7 @@ export function applicationOf({ set, path }: InventorySet, ecosystem: string, fi
     (isPnpm ? family.find(({ id }) => id === 'pnpm') : undefined) ??
     own;
   const manifest = manager.manifests.flatMap((name) => here.find((file) => nameOf(file.path) === name) ?? [])[0];
-  const lock = here.find((file) => manager.id === 'npm' && manager.lockFiles.includes(nameOf(file.path)));
+  const lock = here.find((file) => manager.readsLockFile === true && manager.lockFiles.includes(nameOf(file.path)));
   const requested = lock === undefined ? undefined : requestedNames(lock.text);
   return { manager, folder, manifest, isAskedByOthers: (name) => requested === undefined || requested.has(name) };
 }

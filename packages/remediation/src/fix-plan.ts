@@ -37,7 +37,7 @@ export interface PlanInput {
     /** In the order in which they are to be listed; empty if nothing newer is known. */
     readonly candidates: readonly ReadCandidate[];
   };
-  /** Manifests and lock files of the image's own layers; see `MANIFEST_NAMES`. */
+  /** Manifests and lock files of the image's own layers; see `isManifest`. */
   readonly manifests: readonly ManifestFile[];
   /** Edits of how the image runs, each a plan of its own: they remove no vulnerability. Default: none. */
   readonly configuration?: readonly ConfigurationEdit[];

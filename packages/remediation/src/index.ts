@@ -16,7 +16,7 @@ export { type FixPlan, planFixes, type PlanInput, type Plans, type ReadCandidate
 export { formatTagName, indexImages, type KnownImage, type KnownImages, type Material, type TagName } from './known-images.ts';
 export { type Base, baseOf, type Lineage, type LineageNode, lineageOf, statedDigests } from './lineage.ts';
 export type { Edit, ManifestFile } from './managers/manager.ts';
-export { MANIFEST_NAMES } from './managers/registry.ts';
+export { isManifest, isManifestRead } from './managers/registry.ts';
 export { assessBase, type AssessOptions, type BaseAssessment, type BaseCandidate, type OutdatedReason } from './outdated-base.ts';
 export { toDockerfileDiff, toPullRequest, toShellLines } from './plan-text.ts';
 export { exploitedRisk, severityRisk } from './risk.ts';

@@ -1,7 +1,7 @@
 import type { ImageComparison, ImagePlan } from '@plimsoll/contract';
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { type Database, findImage, type ImageAddress, layerCache, storedLayers } from '@plimsoll/db';
-import { loadInventory, matchInventory } from '@plimsoll/engine';
+import { loadInventory, loadManifests, matchInventory } from '@plimsoll/engine';
 import { type Inventory, type Link, PlimsollError, type Severity } from '@plimsoll/model';
 import {
   type BaseAssessment,
@@ -33,7 +33,7 @@ export async function planImage(address: ImageAddress, { db, stores }: LineageDe
   const { plans, candidates } = planFixes({
     inventory,
     match,
-    manifests: [], // what was kept of the layers are packages, not files: edits are spelled as the ecosystem's own manager has them
+    manifests: await loadManifests((await storedLayers(db, id)).layers, layerCache(db), layerCount ?? 0),
     riskOf: (link: Link) => (store.vulnerability(link.vulnerability)?.kev === undefined ? severityRisk(link) : exploitedRisk(link)),
     ...(assessment === undefined || layerCount === undefined
       ? {}

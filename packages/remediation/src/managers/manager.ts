@@ -44,6 +44,8 @@ export interface PackageManager {
   readonly ecosystem: string;
   /** Names of the files that it writes: their presence says that it is used. The ecosystem's own manager is the one that needs none. */
   readonly lockFiles: readonly string[];
+  /** True if its lock file is asked who asks for a package; of the others it is enough that they are there. */
+  readonly readsLockFile?: true;
   /** Names of the files that people write, the usual one first. */
   readonly manifests: readonly string[];
   /** True if an override can be limited to a range of versions of a name. */

@@ -8,11 +8,14 @@ import { quoteForShell } from './shell.ts';
  *
  * @see https://docs.npmjs.com/cli/v11/configuring-npm/package-json#overrides
  */
-export const npm: PackageManager = packageJsonManager({
-  id: 'npm',
-  lockFiles: ['package-lock.json', 'npm-shrinkwrap.json'],
-  place: ['overrides'],
-  keyOfRange: (name, range) => `${name}@${range}`,
-  sameAsDirect: (name) => `$${name}`,
-  set: ([group, name], value) => `npm pkg set ${quoteForShell(`${group}[${name}]=${value}`)}`,
-});
+export const npm: PackageManager = {
+  ...packageJsonManager({
+    id: 'npm',
+    lockFiles: ['package-lock.json', 'npm-shrinkwrap.json'],
+    place: ['overrides'],
+    keyOfRange: (name, range) => `${name}@${range}`,
+    sameAsDirect: (name) => `$${name}`,
+    set: ([group, name], value) => `npm pkg set ${quoteForShell(`${group}[${name}]=${value}`)}`,
+  }),
+  readsLockFile: true,
+};

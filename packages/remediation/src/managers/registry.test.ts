@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { schemeOf } from '@plimsoll/versions';
 import { expect, it } from 'vitest';
-import { MANIFEST_NAMES, managers } from './registry.ts';
+import { isManifest, isManifestRead, managers } from './registry.ts';
 
 it('lists every manager of the folder', () => {
   const folder = new URL('.', import.meta.url);
@@ -24,7 +24,19 @@ it.each(managers)('$id quotes and survives hostile names', (manager) => {
   }
 });
 
-it('names manifests and lock files once each', () => {
-  expect(MANIFEST_NAMES.has('package.json')).toBe(true);
-  expect(MANIFEST_NAMES.has('go.sum')).toBe(true);
+it.each`
+  path                                     | wanted   | read
+  ${'package.json'}                        | ${true}  | ${true}
+  ${'usr/src/app/package-lock.json'}       | ${true}  | ${true}
+  ${'srv/app/pnpm-lock.yaml'}              | ${true}  | ${false}
+  ${'srv/app/go.sum'}                      | ${true}  | ${false}
+  ${'srv/app/build.gradle'}                | ${true}  | ${true}
+  ${'srv/app/main.js'}                     | ${false} | ${false}
+  ${'srv/app/node_modules/a/package.json'} | ${false} | ${true}
+  ${'go/pkg/mod/a@v1/go.mod'}              | ${false} | ${true}
+  ${'usr/local/go/src/go.mod'}             | ${false} | ${true}
+  ${'usr/lib/python3/x/requirements.txt'}  | ${false} | ${true}
+`('wants $path: $wanted, and its text: $read', ({ path, wanted, read }) => {
+  expect(isManifest(path as string)).toBe(wanted);
+  expect(isManifestRead(path as string)).toBe(read);
 });

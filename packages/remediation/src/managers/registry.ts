@@ -30,5 +30,25 @@ export const managers: readonly PackageManager[] = [
   uv,
 ];
 
-/** Names of the files of an image that a plan wants to see: manifests and lock files of every manager. */
-export const MANIFEST_NAMES: ReadonlySet<string> = new Set(managers.flatMap(({ manifests, lockFiles }) => [...manifests, ...lockFiles]));
+const NAMES: ReadonlySet<string> = new Set(managers.flatMap(({ manifests, lockFiles }) => [...manifests, ...lockFiles]));
+const READ_NAMES: ReadonlySet<string> = new Set(
+  managers.flatMap(({ manifests, lockFiles, readsLockFile }) => [...manifests, ...(readsLockFile === true ? lockFiles : [])]),
+);
+
+/** Where dependencies are installed, and what distributions bring: the manifests there say nothing about the application. */
+const NOT_OF_THE_APPLICATION =
+  /^usr\/(?:lib|share|local\/(?:lib|share|go))\/|(?:^|\/)(?:node_modules|site-packages|dist-packages|vendor|gems|pkg\/mod|registry\/src)\//;
+
+/** Whether a plan wants to see a file of an image: a manifest or a lock file of any manager. */
+export function isManifest(path: string): boolean {
+  return NAMES.has(nameOf(path)) && !NOT_OF_THE_APPLICATION.test(path);
+}
+
+/** Whether the text of such a file is asked; of the others it is enough that they are there. */
+export function isManifestRead(path: string): boolean {
+  return READ_NAMES.has(nameOf(path));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
