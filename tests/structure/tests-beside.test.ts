@@ -27,7 +27,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
   'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
   'apps/server/src/reading/read-request.ts': 'types',
-  'apps/server/src/use-cases/image-{lineage,plan}.ts': 'each is one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/{image-lineage,image-plan,plan-subject}.ts': 'what endpoints do: routes/plans.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
   'packages/db/src/lineage.ts': 'what those endpoints read: apps/server/src/routes/plans.test.ts',
   'packages/sbom/src/{sbom,vex/statement}.ts': 'types',

@@ -47,7 +47,7 @@ export {
   type FindingSort,
   listFindings,
 } from './findings.ts';
-export { type Hidden, type HiddenFinding, listHidden } from './hidden-findings.ts';
+export { type Hidden, type HiddenFinding, type HidingRule, listHidden, rulesReaching } from './hidden-findings.ts';
 export { describeImage, findImage, type FoundImage, type ImageAddress, type ImageDescription, type ImageLayer } from './image-detail.ts';
 export { type ImageFilter, listImages, listRepositories, type RepositorySummary, type TaggedImage } from './image-list.ts';
 export { type InstalledPackage, listInstalledPackages } from './image-packages.ts';

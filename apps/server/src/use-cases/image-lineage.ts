@@ -20,17 +20,24 @@ export interface Fleet {
   readonly known: readonly KnownImage[];
   /** The stored image behind a known one. */
   readonly stored: (image: KnownImage) => LineageImage | undefined;
+  /** The known image of a stored one's digest. */
+  readonly knownAs: (digest: string) => KnownImage | undefined;
 }
 
 /** Reads what lineage asks of every image of one platform. */
 export async function readFleet(db: Database, platform: string): Promise<Fleet> {
-  const images = (await lineageImages(db)).filter((image) => image.platform === platform);
+  return toFleet((await lineageImages(db)).filter((image) => image.platform === platform));
+}
+
+/** @param images of one platform */
+export function toFleet(images: readonly LineageImage[]): Fleet {
   const byDigest = new Map<string, LineageImage>();
   // Of images with one digest in several repositories the first is asked; their names are all kept.
   for (const image of images) if (!byDigest.has(image.digest)) byDigest.set(image.digest, image);
   const groups = Map.groupBy(images, ({ digest }) => digest);
   const known = [...groups.values()].map(toKnown);
-  return { images, known, stored: ({ digest }) => byDigest.get(digest) };
+  const knownByDigest = new Map<string, KnownImage>(known.map((image) => [image.digest, image]));
+  return { images, known, stored: ({ digest }) => byDigest.get(digest), knownAs: (digest) => knownByDigest.get(digest) };
 }
 
 function toKnown(same: readonly LineageImage[]): KnownImage {
@@ -53,8 +60,7 @@ export async function findInFleet(image: number, db: Database): Promise<{ fleet:
   if (stored === undefined)
     throw new PlimsollError('NOT_FOUND', 'the image has not been read yet', { hint: 'it is read by the sync that runs or comes next' });
   const fleet = await readFleet(db, stored.platform);
-  const self = fleet.known.find(({ digest }) => digest === stored.digest)!;
-  return { fleet, self, stored };
+  return { fleet, self: fleet.knownAs(stored.digest)!, stored };
 }
 
 /** Judges what an image is built on, and what that is built on, and so on. Empty if nothing of it is known. */
