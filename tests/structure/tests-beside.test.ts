@@ -23,9 +23,10 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'parts of the registry: registry.test.ts and doctor.test.ts run them against the emulator',
   'packages/ecr/src/open-ecr-image.ts': 'apps/cli/src/{target,main}.test.ts open images with it',
   'apps/server/src/http-status.ts': 'a table that does not compile if a code is missing',
-  'apps/server/src/jobs/{job,evaluate-policies,match-packages,run-due,sync-connection,update-advisories}.ts':
+  'apps/server/src/jobs/{job,evaluate-policies,make-plans,match-packages,run-due,sync-connection,update-advisories}.ts':
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
-  'apps/server/src/{advisories/update,reading/reader}-thread.ts': 'threads: update-in-thread.test.ts and reader-pool.test.ts run them',
+  'apps/server/src/{advisories/update,planning/plan,reading/reader}-thread.ts':
+    'threads: update-in-thread.test.ts, planner.test.ts and reader-pool.test.ts run them',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/{image-lineage,image-plan,plan-subject}.ts': 'what endpoints do: routes/plans.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',

@@ -9,7 +9,7 @@ export {
 } from './advisory-builds.ts';
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
-export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
+export type { ConnectionState, DecisionKind, ImageState, PlanState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
 export {
   addConnection,
@@ -47,6 +47,9 @@ export {
   type FindingSort,
   listFindings,
 } from './findings.ts';
+export { type RiskWeights, type ShippedImage, type TimeToRemediate, timesToRemediate } from './exposures.ts';
+export { type FleetFix, fleetFixes } from './fleet-fixes.ts';
+export { type FollowedPlan, getFollowedPlan, listFollowedPlans, type PlanFilter, type PlanTotals, planTotals } from './followed-plans.ts';
 export { type Hidden, type HiddenFinding, type HidingRule, listHidden, rulesReaching } from './hidden-findings.ts';
 export { describeImage, findImage, type FoundImage, type ImageAddress, type ImageDescription, type ImageLayer } from './image-detail.ts';
 export { type ImageFilter, listImages, listRepositories, type RepositorySummary, type TaggedImage } from './image-list.ts';
@@ -65,6 +68,8 @@ export { type ImageConfig, type ReadInventory, saveInventory } from './inventori
 export { type LineageImage, lineageImages, storedLayers, type StoredLayers } from './lineage.ts';
 export { type DatabaseLayerCache, layerCache, trimLayerCache } from './layer-cache.ts';
 export { loadMigrations, migrate, type Migration } from './migrate.ts';
+export { endUnshipped, type PlanTarget, planTargets, repositoriesToPlan } from './plan-targets.ts';
+export { type MadePlans, type OpenPlan, openPlansOf, type PlanToSave, savePlanFailure, savePlans } from './save-plans.ts';
 export { listNotAffected, type NotAffectedRow } from './not-affected.ts';
 export { type Overview, readOverview } from './overview.ts';
 export type { Page, PageRequest } from './page.ts';

@@ -1,3 +1,4 @@
+export { comparatorOf } from './choose-version.ts';
 export {
   type ChangedFinding,
   type ChangedPackage,

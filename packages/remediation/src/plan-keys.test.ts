@@ -39,4 +39,11 @@ describe('a pin', () => {
       'pin:npm/ws in a from 2.0.0',
     ]);
   });
+
+  it('is short, however long the name is', () => {
+    const keys = pinKeys([pin('a'.repeat(5000), 'a', '1.0.0'), pin(`${'a'.repeat(5000)}b`, 'a', '1.0.0')]);
+
+    expect(Math.max(...keys.map(({ length }) => length))).toBeLessThanOrEqual(300);
+    expect(new Set(keys).size).toBe(2);
+  });
 });

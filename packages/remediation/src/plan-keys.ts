@@ -1,5 +1,6 @@
-import { compareTags, parseTag } from './tag-line.ts';
+import { createHash } from 'node:crypto';
 import type { DependencyPin } from './pins.ts';
+import { compareTags, parseTag } from './tag-line.ts';
 
 /**
  * Keys for moves to other bases: the newest of the tags with one first number has the key of them all, `base:platform/nginx:1-@` for
@@ -17,8 +18,8 @@ export function baseKeys(candidates: readonly { readonly name: string; readonly 
       newest.set(track, index);
   }
   return candidates.map(({ name, digest }, index) => {
-    if (newest.get(tracks[index]!) === index) return `base:${tracks[index]!}`;
-    return candidates.findIndex((other) => other.name === name) === index ? `base:${name}` : `base:${name}@${digest}`;
+    if (newest.get(tracks[index]!) === index) return short(`base:${tracks[index]!}`);
+    return short(candidates.findIndex((other) => other.name === name) === index ? `base:${name}` : `base:${name}@${digest}`);
   });
 }
 
@@ -44,10 +45,18 @@ function tagOf(name: string): string {
  * @returns one for each pin, in their order; all different
  */
 export function pinKeys(pins: readonly DependencyPin[]): string[] {
-  const short = pins.map(({ ecosystem, pin }) => `pin:${ecosystem}/${pin.name}`);
-  const placed = pins.map(({ path }, index) => `${short[index]!} in ${path}`);
+  const plain = pins.map(({ ecosystem, pin }) => `pin:${ecosystem}/${pin.name}`);
+  const placed = pins.map(({ path }, index) => `${plain[index]!} in ${path}`);
   const whole = pins.map(({ pin }, index) => `${placed[index]!} from ${pin.from.join(', ')}`);
-  return pins.map((_, index) => [short, placed, whole].find((keys) => isOnce(keys, index))?.[index] ?? `${whole[index]!} (${index + 1})`);
+  return pins.map((_, index) =>
+    short([plain, placed, whole].find((keys) => isOnce(keys, index))?.[index] ?? `${whole[index]!} (${index + 1})`),
+  );
+}
+
+/** Names in images may be of any length; a key is stored and looked up. */
+function short(key: string): string {
+  const MAX_LENGTH = 300;
+  return key.length <= MAX_LENGTH ? key : `${key.slice(0, 200)}~${createHash('sha256').update(key).digest('hex')}`;
 }
 
 function isOnce(keys: readonly string[], index: number): boolean {

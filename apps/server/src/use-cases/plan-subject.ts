@@ -34,6 +34,8 @@ export interface PlanSubject {
 export interface PlanSubjectDeps {
   readonly db: Database;
   readonly store: AdvisoryStore;
+  /** Inventories of what images are built on; default reads them each time. */
+  readonly bases?: (image: number) => Promise<Inventory | undefined>;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function planSubject(
   image: number,
   base: BaseAssessment | undefined,
   fleet: Fleet,
-  { db, store }: PlanSubjectDeps,
+  { db, store, bases = (id) => keptInventory(id, db) }: PlanSubjectDeps,
 ): Promise<PlanSubject> {
   const { inventory, steps } = await inventoryOf(image, db);
   const isHidden = hiddenBy(await rulesReaching(db, image));
@@ -64,7 +66,7 @@ export async function planSubject(
       riskOf: (link) => (isExploited(link.vulnerability, store) ? exploitedRisk(link) : severityRisk(link)),
       ...(base === undefined || layerCount === undefined
         ? {}
-        : { base: { name: base.base.name, layerCount, ...(await basesOf(base, fleet, db)) } }),
+        : { base: { name: base.base.name, layerCount, ...(await basesOf(base, fleet, bases)) } }),
     },
     found: links.filter((link) => !isHidden(link)),
     hidden: links.filter(isHidden),
@@ -99,17 +101,21 @@ export async function inventoryOf(
   return { inventory, steps: [...(config?.steps ?? layers.map(({ instruction }) => ({ instruction, hasLayer: true })))] };
 }
 
+/** Undefined if what was read of the layers is not kept any more. */
+export async function keptInventory(image: number, db: Database): Promise<Inventory | undefined> {
+  const { layers } = await storedLayers(db, image);
+  return layers.length === 0 ? undefined : loadInventory(layers, layerCache(db));
+}
+
 /** The present base and the candidates; one of which nothing is kept is left out. */
 async function basesOf(
   { base, candidates }: BaseAssessment,
   fleet: Fleet,
-  db: Database,
+  bases: (image: number) => Promise<Inventory | undefined>,
 ): Promise<{ inventory?: Inventory; candidates: ReadCandidate[] }> {
   const read = async (image: (typeof candidates)[number]['image'] | undefined): Promise<Inventory | undefined> => {
     const stored = image === undefined ? undefined : fleet.stored(image);
-    if (stored === undefined) return undefined;
-    const { layers } = await storedLayers(db, stored.id);
-    return loadInventory(layers, layerCache(db));
+    return stored === undefined ? undefined : bases(stored.id);
   };
   const present = await read(base.images[0]);
   const found: ReadCandidate[] = [];

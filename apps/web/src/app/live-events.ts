@@ -77,6 +77,8 @@ export function groupsOf(event: ServerEvent): readonly string[] {
       return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
     case 'policies':
       return ['Policies'];
+    case 'plans':
+      return ['Fix plans', 'Overview'];
     case 'advisories':
       return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
   }
