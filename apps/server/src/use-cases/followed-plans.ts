@@ -81,11 +81,10 @@ export function titleOf({ key, images, repositories, targets }: Pick<FleetFix, '
   return `Pin ${pinned} to ${rangeOf(targets, (a, b) => comparatorOf(name.slice(0, slash))?.(a, b) ?? (a < b ? -1 : 1))} in ${count(repositories, 'repository', 'repositories')}`;
 }
 
-/** The newest, and from where on if they differ: `4.17.20 to 4.17.21`. */
+/** `4.17.21`, `4.17.5 or 4.17.21`; of more the oldest and the newest: `4.17.5 … 4.17.21`. */
 function rangeOf(targets: readonly string[], compare: (a: string, b: string) => number): string {
   const sorted = targets.toSorted(compare);
-  const [first = '', last = first] = [sorted[0], sorted.at(-1)];
-  return first === last ? first : `${first} to ${last}`;
+  return sorted.length < 3 ? sorted.join(' or ') : `${sorted[0]} … ${sorted.at(-1)}`;
 }
 
 function compareNames(a: string, b: string): number {
