@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { disconnect } from './connections.ts';
-import { markNotImage } from './images.ts';
+import { markFailed, markNotImage } from './images.ts';
 import { recordIndex } from './indexes.ts';
 import { endUnshipped, planTargets, repositoriesToPlan } from './plan-targets.ts';
 import { savePlans } from './save-plans.ts';
@@ -37,7 +37,9 @@ it('takes the image of the tag that was pushed last', async () => {
 it('passes over signatures, and says if a newer image was not read', async () => {
   const signature = digestOf('signature');
   await list(db, repository, [...ALL, listed(signature, ['2.sig'], on(3))]);
-  expect(await planTargets(db, [repository])).toMatchObject([{ tag: '2', unread: '2.sig' }]);
+  expect(await planTargets(db, [repository])).toMatchObject([{ tag: '2', unread: { tag: '2.sig', isFailed: false } }]);
+  await markFailed(db, await imageId(db, repository, signature), { code: 'LIMIT_EXCEEDED', message: 'no' });
+  expect(await planTargets(db, [repository])).toMatchObject([{ unread: { tag: '2.sig', isFailed: true } }]);
 
   await markNotImage(db, await imageId(db, repository, signature), 'signature');
 
@@ -49,7 +51,7 @@ it('passes over signatures, and says if a newer image was not read', async () =>
 it('has a target for each platform of an index', async () => {
   const index = digestOf('index');
   await list(db, repository, [...ALL, listed(index, ['3'], { ...on(4), isIndex: true })]);
-  expect(await planTargets(db, [repository])).toMatchObject([{ tag: '2', unread: '3' }]);
+  expect(await planTargets(db, [repository])).toMatchObject([{ tag: '2', unread: { tag: '3' } }]);
 
   const children = await recordIndex(db, {
     repository,

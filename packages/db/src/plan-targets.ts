@@ -12,8 +12,8 @@ export interface PlanTarget {
   readonly image: number;
   readonly digest: string;
   readonly tag: string;
-  /** A tag that was pushed later and whose image was not read: what is shipped is not known then. */
-  readonly unread?: string;
+  /** A tag that was pushed later and whose image was not read, and whether reading it failed: what is shipped is not known then. */
+  readonly unread?: { readonly tag: string; readonly isFailed: boolean };
   /** Open decisions that reach the image, ascending. */
   readonly decisions: number[];
   /** What was last made for it; absent the first time. */
@@ -32,10 +32,15 @@ export async function repositoriesToPlan(db: Queryable, after: number, limit: nu
 /** What these repositories ship, by repository and platform. Signatures and other things that are no images do not count. */
 export async function planTargets(db: Queryable, repositories: readonly number[]): Promise<PlanTarget[]> {
   const { rows } = await db.query<
-    Omit<PlanTarget, 'unread' | 'last'> & { unread: string | null; basis: string | null; last_image: number | null; error: string | null }
+    Omit<PlanTarget, 'unread' | 'last'> & {
+      unread: PlanTarget['unread'] | null;
+      basis: string | null;
+      last_image: number | null;
+      error: string | null;
+    }
   >(
     `with t as materialized (
-       select t.repository_id, t.name as tag, t.pushed_at, t.id as tag_id, i.id as image_id, i.platform, i.state = 3 and not i.is_index as is_read
+       select t.repository_id, t.name as tag, t.pushed_at, t.id as tag_id, i.id as image_id, i.platform, i.state, i.state = 3 and not i.is_index as is_read
        from tag t join image x on x.id = t.image_id left join index_child c on c.index_id = x.id join image i on i.id = coalesce(c.child_id, x.id)
        where t.repository_id = any($1::int[]) and t.until = 'infinity' and i.state <> 5 and not (i.is_index and i.state = 3)
      ), n as (
@@ -43,7 +48,7 @@ export async function planTargets(db: Queryable, repositories: readonly number[]
      )
      select n.repository_id as "repositoryId", r.name as repository, r.connection_id as connection, coalesce(n.platform, '') as platform, n.image_id as image,
             ${digestSql('i.digest')} as digest, n.tag, b.basis, b.image_id as last_image, b.error,
-            (select u.tag from t u where u.repository_id = n.repository_id and not u.is_read and coalesce(u.platform, n.platform) is not distinct from n.platform
+            (select json_build_object('tag', u.tag, 'isFailed', u.state = 4) from t u where u.repository_id = n.repository_id and not u.is_read and coalesce(u.platform, n.platform) is not distinct from n.platform
                and (u.pushed_at, u.tag_id) > (n.pushed_at, n.tag_id) order by u.pushed_at desc, u.tag_id desc limit 1) as unread,
             array(select x.decision_id from decision_scope x where x.repository_id = n.repository_id and x.until = 'infinity'
                     and (not x.narrow or reaches(x.image_id, x.tag_pattern, n.image_id)) order by 1) as decisions

@@ -62,7 +62,8 @@ export function formatTagName({ repository, tag }: TagName): string {
  * What an image is built on, from all that is known: the image with the longest chain of layers that is a proper beginning of its own. Labels
  * are asked only where no layers answer, for an image inherits the labels of its base.
  *
- * @param known may hold the image itself: an image is never its own base, nor is one with the very same layers
+ * @param known may hold the image itself: an image is never its own base, nor is one with the very same layers. Never changed once it was given:
+ *   an index of it is kept as long as it is
  */
 export function baseOf(image: KnownImage, known: readonly KnownImage[]): Base | undefined {
   return baseIn(image, byTopChain(known), known);
@@ -136,8 +137,14 @@ function numbersIn(name: string): number {
   return name.match(/\d+/g)?.length ?? 0;
 }
 
+/** Many images are asked about the same fleet: its index is made once. */
+const indexes = new WeakMap<readonly KnownImage[], ReadonlyMap<Digest, readonly KnownImage[]>>();
+
 function byTopChain(known: readonly KnownImage[]): ReadonlyMap<Digest, readonly KnownImage[]> {
+  const made = indexes.get(known);
+  if (made !== undefined) return made;
   const index = new Map<Digest, KnownImage[]>();
+  indexes.set(known, index);
   for (const image of known) {
     const top = image.chainIds.at(-1);
     if (top === undefined) continue;

@@ -76,7 +76,8 @@ function ownReasons(name: string, image: KnownImage, options: AssessOptions): Ou
 function movedTags({ name, digest, images }: Base, known: readonly KnownImage[]): BaseCandidate[] {
   const same = digestsOf(digest, images);
   const former = new Set([...images.flatMap(({ formerTags }) => formerTags.map(formatTagName)), name]);
-  return known.flatMap((other) =>
+  const repositories = [...images.flatMap(({ formerTags }) => formerTags.map(({ repository }) => repository)), repositoryOf(name)];
+  return imagesIn(repositories, known).flatMap((other) =>
     same.has(other.digest)
       ? []
       : other.tags
@@ -88,7 +89,8 @@ function movedTags({ name, digest, images }: Base, known: readonly KnownImage[])
 function newerTags(base: Base, child: KnownImage, known: readonly KnownImage[]): BaseCandidate[] {
   const names = namesOf(base);
   const same = digestsOf(base.digest, base.images);
-  return known.flatMap((other) => {
+  const repositories = names.map(({ repository }) => repository);
+  return imagesIn(repositories, known).flatMap((other) => {
     if (same.has(other.digest) || isBuiltOn(other, child)) return [];
     return other.tags.flatMap((tag): BaseCandidate[] => {
       const steps = names.flatMap((name) => (name.repository === tag.repository ? (stepBetween(name.tag, tag.tag) ?? []) : []));
@@ -123,7 +125,34 @@ function byStep(a: BaseCandidate, b: BaseCandidate): number {
 
 function namesOf({ name, images }: Base): TagName[] {
   const tags = images.flatMap((image) => [...image.tags, ...image.formerTags]);
-  return images.length > 0 ? tags : [{ repository: name.slice(0, name.length - tagOf(name).length).replace(/:$/, ''), tag: tagOf(name) }];
+  return images.length > 0 ? tags : [{ repository: repositoryOf(name), tag: tagOf(name) }];
+}
+
+/** Positions of the images with a tag of a repository; made once for a fleet, about which many images are asked. */
+const indexes = new WeakMap<readonly KnownImage[], ReadonlyMap<string, readonly number[]>>();
+
+/** The images that have a tag in one of these repositories, in their order. */
+function imagesIn(repositories: readonly string[], known: readonly KnownImage[]): KnownImage[] {
+  const index = indexes.get(known) ?? byRepository(known);
+  indexes.set(known, index);
+  const found = new Set(repositories.flatMap((repository) => index.get(repository) ?? []));
+  return [...found].toSorted((a, b) => a - b).map((position) => known[position]!);
+}
+
+function byRepository(known: readonly KnownImage[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>();
+  for (const [position, { tags }] of known.entries()) {
+    for (const { repository } of tags) {
+      const positions = index.get(repository);
+      if (positions === undefined) index.set(repository, [position]);
+      else positions.push(position);
+    }
+  }
+  return index;
+}
+
+function repositoryOf(name: string): string {
+  return name.slice(0, name.length - tagOf(name).length).replace(/:$/, '');
 }
 
 /** The tag of a name; a colon before a slash is a port. Empty if there is none. */

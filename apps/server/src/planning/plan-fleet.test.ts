@@ -1,9 +1,10 @@
 import { type FollowedPlan, getFollowedPlan, listFollowedPlans, type PlanState, planTotals, timesToRemediate } from '@plimsoll/db';
 import type { Emulator } from '@plimsoll/ecr-emulator';
+import { PlimsollError } from '@plimsoll/model';
 import { buildImage } from '@plimsoll/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { push, registryOf } from '../testing/registry.ts';
-import { ADMIN, npmRecord, type Workbench, workbench } from '../testing/workbench.ts';
+import { ADMIN, npmRecord, runJob, type Workbench, workbench } from '../testing/workbench.ts';
 import { disconnectConnection } from '../use-cases/connections.ts';
 import { decide, endDecision } from '../use-cases/decisions.ts';
 import { planNow } from '../use-cases/followed-plans.ts';
@@ -207,6 +208,28 @@ it('leaves a registry that is disconnected as it is', async () => {
 
   expect([await madeAt(), await exposures(), await keysIn('open')]).toEqual(before);
   expect((await plansIn('open'))[0]).toHaveProperty('frozenAt');
+});
+
+it('does not say what is shipped while the newest image could not be read', async () => {
+  const { image } = (await bench.db.query<{ image: number }>(`select image_id as image from tag where name = '1' and until = 'infinity'`))
+    .rows[0]!;
+  await push(emulator, 'team/app', '2', appOn(newBase));
+  await syncConnection(connection, bench.deps);
+  const [job] = bench.waiting.splice(0);
+  const { db, stores } = bench;
+  expect(await planFleet({ db, store: stores.current() })).toEqual({ made: 0, failed: 0, ended: 0 });
+  const read = () => Promise.reject(new PlimsollError('LIMIT_EXCEEDED', 'it is too large'));
+  await runJob(job!, { ...bench.deps, readers: { read } });
+  await bench.drain();
+
+  const { failures } = await planTotals(bench.db);
+
+  expect(failures).toMatchObject([{ repository: 'team/app', message: 'the image of the newest tag, 2, could not be read' }]);
+  expect(await keysIn('open')).toHaveLength(3);
+  expect((await exposures()).map(([, ended]) => ended)).toEqual([null, null]);
+  expect(
+    (await bench.db.query(`select image_id from plan_basis b join repository r on r.id = b.repository_id where r.name = 'team/app'`)).rows,
+  ).toEqual([{ image_id: image }]);
 });
 
 it('says for which repository no plan could be made, goes on with the others, and tries again', async () => {

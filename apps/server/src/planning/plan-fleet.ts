@@ -58,6 +58,7 @@ export async function planFleet({ db, store }: PlanFleetDeps): Promise<PlanRun> 
   return run;
 
   async function planOne(target: PlanTarget): Promise<void> {
+    if (target.unread?.isFailed === false) return; // a sync runs, and asks again when it ends
     const { fleet, self } = fleetOf(target);
     const base = self === undefined ? undefined : judgeBase(self, fleet);
     const basis = basisOf(target, build, base);
@@ -65,7 +66,7 @@ export async function planFleet({ db, store }: PlanFleetDeps): Promise<PlanRun> 
     const shipped = { ...target, previous: target.last?.image ?? null };
     try {
       if (target.unread !== undefined)
-        throw new PlimsollError('CONFLICT', `the image of the newest tag, ${target.unread}, could not be read`);
+        throw new PlimsollError('CONFLICT', `the image of the newest tag, ${target.unread.tag}, could not be read`);
       const subject = await planSubject(target.image, base, fleet, { db, store: store!, bases });
       const plans = planFixes(subject.input).plans.map((plan) => planToSave(plan, subject, store!, `${target.repository}:${target.tag}`));
       const open = await openPlansOf(db, target.repositoryId, target.platform);
