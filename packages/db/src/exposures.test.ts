@@ -24,7 +24,8 @@ const rows = async () =>
       `select v.name, e.severity, e.risk, e.fixable, e.since, e.ended_as from exposure e join vulnerability v on v.id = e.vulnerability_id order by e.id`,
     )
   ).rows;
-const states = async () => (await rows()).map(({ name, ended_as: ended }) => [name, ended]).toSorted();
+const states = async () =>
+  (await rows()).map(({ name, ended_as: ended }) => [name, ended]).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 it('opens a row for each vulnerability, from when it was first seen', async () => {
   await ship(ONE);

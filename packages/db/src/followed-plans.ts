@@ -94,13 +94,25 @@ export async function getFollowedPlan(db: Queryable, id: number): Promise<Follow
   return { ...toPlan(rows[0]), plan: rows[0].plan };
 }
 
-function toPlan({ state, image, platform, closed_at: closedAt, closed_by: closedBy, frozen_at: frozenAt, ...row }: Row): FollowedPlan {
-  const { id, key, title, connectionName, edits, removes, counts, exploited, risk, remaining, unfixable, adds, createdAt, changedAt } = row;
+function toPlan(row: Row): FollowedPlan {
   return {
-    ...{ id, key, title, connectionName, edits, removes, counts, exploited, risk, remaining, unfixable, adds, createdAt, changedAt },
-    state: PLAN_STATES.toName(state),
-    image: { ...image, platform },
-    ...present({ closedAt, closedBy, frozenAt }),
+    id: row.id,
+    key: row.key,
+    title: row.title,
+    state: PLAN_STATES.toName(row.state),
+    connectionName: row.connectionName,
+    image: { ...row.image, platform: row.platform },
+    edits: row.edits,
+    removes: row.removes,
+    counts: row.counts,
+    exploited: row.exploited,
+    risk: row.risk,
+    remaining: row.remaining,
+    unfixable: row.unfixable,
+    adds: row.adds,
+    createdAt: row.createdAt,
+    changedAt: row.changedAt,
+    ...present({ closedAt: row.closed_at, closedBy: row.closed_by, frozenAt: row.frozen_at }),
   };
 }
 

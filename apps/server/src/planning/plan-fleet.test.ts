@@ -188,7 +188,7 @@ it('leaves out what a decision hides, and takes it up again when that ends', asy
 });
 
 it('ends what a repository ships no more', async () => {
-  emulator.registry.deleteTag('team/app', '1');
+  await emulator.registry.deleteTag('team/app', '1');
   await sync();
 
   expect(await keysIn('open')).toEqual([]);
