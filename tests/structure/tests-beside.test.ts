@@ -23,12 +23,12 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'parts of the registry: registry.test.ts and doctor.test.ts run them against the emulator',
   'packages/ecr/src/open-ecr-image.ts': 'apps/cli/src/{target,main}.test.ts open images with it',
   'apps/server/src/http-status.ts': 'a table that does not compile if a code is missing',
-  'apps/server/src/jobs/{job,evaluate-policies,match-packages,run-due,sync-connection,update-advisories}.ts':
+  'apps/server/src/jobs/{job,evaluate-policies,make-plans,match-packages,run-due,sync-connection,update-advisories}.ts':
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
-  'apps/server/src/advisories/update-thread.ts': 'a thread: update-in-thread.test.ts runs it',
+  'apps/server/src/{advisories/update,planning/plan}-thread.ts': 'threads: update-in-thread.test.ts and planner.test.ts run them',
   'apps/server/src/reading/reader-process.ts': 'a process: reader-pool.test.ts runs it',
   'apps/server/src/reading/read-request.ts': 'types',
-  'apps/server/src/use-cases/image-plan.ts': 'one endpoint: routes/plans.test.ts',
+  'apps/server/src/use-cases/{image-plan,plan-subject}.ts': 'what endpoints do: routes/plans.test.ts',
   'apps/server/src/use-cases/list-columns.ts': 'the columns of lists: routes/reports.test.ts',
   'apps/server/src/use-cases/{image-report,stored-inventory}.ts': 'the report of an image: routes/reports.test.ts',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',

@@ -17,6 +17,7 @@ import { jobs, startJobs } from './jobs/index.ts';
 import { createQueue } from './jobs/queue.ts';
 import { runDue } from './jobs/run-due.ts';
 import { syncConnection } from './jobs/sync-connection.ts';
+import { createPlanner } from './planning/planner.ts';
 import { createReaderPool } from './reading/reader-pool.ts';
 import { createSealedBox, loadSecretKey } from './secrets/sealed-box.ts';
 
@@ -63,16 +64,17 @@ export async function startServer(
     cleanUp.push(() => events.close());
     const queue = await createQueue(database.url, jobs, logger);
     const readers = createReaderPool({ databaseUrl: database.url, size: config.scanConcurrency });
-    // Together: no job is begun any more, and those that read an image go back to the queue.
-    cleanUp.push(() => Promise.all([queue.close(), readers.close()]));
     const advisories = { folder: join(config.dataDir, 'advisories'), mirror: config.mirror, kev: config.kev, epss: config.epss };
+    const planner = createPlanner({ databaseUrl: database.url, advisories: advisories.folder });
+    // Together: no job is begun any more, and those that read an image or make plans go back to the queue.
+    cleanUp.push(() => Promise.all([queue.close(), readers.close(), planner.close()]));
     const stores = createStoreHolder(advisories.folder);
     cleanUp.push(() => stores.close());
     events.subscribe((event) => {
       if (event.type === 'advisories') stores.reload();
     });
 
-    const deps = { db, events, queue, readers, stores, advisories, box: createSealedBox(key), targets: config, schedule: config };
+    const deps = { db, events, queue, readers, planner, stores, advisories, box: createSealedBox(key), targets: config, schedule: config };
     if (config.roles.has('scanner')) {
       for (const connection of await connectionsInProgress(db)) await queue.send(syncConnection, { connection, resume: true });
     }

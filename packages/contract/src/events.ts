@@ -12,6 +12,8 @@ export const ServerEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decisions') }),
   /** Images were held against the policies again, or a policy changed. */
   z.object({ type: z.literal('policies') }),
+  /** Plans were made again for what repositories ship, or ended. */
+  z.object({ type: z.literal('plans') }),
   z.object({ type: z.literal('advisories') }),
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;

@@ -39,6 +39,9 @@ export const JUSTIFICATIONS: Codes<Justification> = codes(
 
 export const POLICY_STATES: Codes<PolicyState> = codes('pass', 'violation', 'unknown');
 
+export type PlanState = 'open' | 'done' | 'stale';
+export const PLAN_STATES: Codes<PlanState> = codes('open', 'done', 'stale');
+
 export type DecisionKind = 'accepted' | 'false-positive' | 'not-affected';
 export const DECISION_KINDS: Codes<DecisionKind> = codes('accepted', 'false-positive', 'not-affected');
 

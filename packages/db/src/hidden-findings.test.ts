@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
 import { endDecision } from './decisions.ts';
-import { hiddenBy, listHidden } from './hidden-findings.ts';
+import { hiddenBy, listHidden, rulesReaching } from './hidden-findings.ts';
 import { decidedFleet, ONE, TWO } from './testing/decided-fleet.ts';
 
-const { db, close, decide } = await decidedFleet();
+const { db, close, decide, idOf } = await decidedFleet();
 afterAll(close);
 
 it('lists what open decisions hide, by decision, vulnerability and image', async () => {
@@ -38,4 +38,16 @@ it('lists what open decisions hide, by decision, vulnerability and image', async
       [narrow, { findings: 3, images: 1 }],
     ]),
   );
+});
+
+it('says what the decisions that reach an image hide there, also of what it has not', async () => {
+  const ended = await decide({ scope: {}, packagePattern: 'gone' });
+  await endDecision(db, ended, { actor: 'ada', reason: '' });
+  await decide({ scope: { tagGlob: 'latest' }, vulnerability: 'CVE-2', packagePattern: 'left_?' });
+
+  expect(await rulesReaching(db, await idOf(ONE))).toEqual([
+    { vulnerability: ['CVE-1'] },
+    { vulnerability: ['CVE-2'], packageGlob: 'left_?' },
+  ]);
+  expect(await rulesReaching(db, await idOf(TWO))).toEqual([{ vulnerability: ['CVE-1'] }, { packageGlob: '*-pad' }]);
 });

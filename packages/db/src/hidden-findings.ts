@@ -1,5 +1,8 @@
 import { digestSql } from './codes.ts';
+import { likeToGlob } from './decision-patterns.ts';
 import type { Queryable } from './connect.ts';
+import type { PackageBuild } from './decision-target.ts';
+import { present } from './present.ts';
 import { purlsOfSubjects } from './subjects.ts';
 
 /** How much a decision hides now: findings of current images of connected registries. */
@@ -86,4 +89,47 @@ export async function listHidden(db: Queryable, decisions: readonly number[], li
   );
   const purls = await purlsOfSubjects(db, [...new Set(rows.flatMap(({ packages }) => packages))]);
   return rows.map((row) => ({ ...row, packages: [...new Set(row.packages.map((id) => purls.get(id)!))].sort() }));
+}
+
+/** What a decision hides in the images that it reaches: every part that is given must fit. */
+export interface HidingRule {
+  /** All names of one flaw. */
+  readonly vulnerability?: readonly string[];
+  /** Of a subject's name. */
+  readonly packageGlob?: string;
+  readonly packageBuild?: PackageBuild;
+}
+
+/** The rules of the decisions that reach an image: also what they would hide of packages that it has not, or has in another version. */
+export async function rulesReaching(db: Queryable, image: number): Promise<HidingRule[]> {
+  const { rows } = await db.query<{
+    names: string[] | null;
+    pattern: string | null;
+    ecosystem: string | null;
+    release: string | null;
+    version: string | null;
+    arch: string | null;
+  }>(
+    `with i as materialized (
+       select i.id, i.repository_id, least(current_instant(), c.disconnected_at) as at
+       from image i join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id where i.id = $1::int
+     )
+     select case when x.vulnerability_id is null then null
+                 else array(select a.name from vulnerability_alias a where a.vulnerability_id = x.vulnerability_id
+                            union select v.name from vulnerability v where v.id = x.vulnerability_id order by 1) end as names, x.package_pattern as pattern,
+            (select e.name from ecosystem e where e.id = (x.package_build).ecosystem) as ecosystem,
+            (select d.name from distro_release d where d.id = (x.package_build).release) as release,
+            (x.package_build).version as version, (x.package_build).arch as arch
+     from i join decision_scope x on x.repository_id = i.repository_id and x.since <= i.at and x.until > i.at
+     where not x.narrow or reaches(x.image_id, x.tag_pattern, i.id) order by x.decision_id`,
+    [image],
+  );
+  return rows.map(({ names, pattern, ...build }) => {
+    const packageBuild = present(build);
+    return present({
+      vulnerability: names,
+      packageGlob: pattern === null ? null : likeToGlob(pattern),
+      packageBuild: Object.keys(packageBuild).length === 0 ? null : packageBuild,
+    });
+  });
 }

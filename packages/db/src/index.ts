@@ -12,7 +12,7 @@ export { type AffectedImage, allAffectedImages, listAffectedImages } from './aff
 export { addAudit, addConnectionLog, type AuditEntry, listAudit, listConnectionLog, type LogEntry } from './audit.ts';
 export { type ComplianceScope, countSections, type FailingImage, imagesFailing } from './check-compliance.ts';
 export { checkResultsOf, saveCheckResults, type StoredCheckResult } from './check-results.ts';
-export type { ConnectionState, DecisionKind, ImageState } from './codes.ts';
+export type { ConnectionState, DecisionKind, ImageState, PlanState } from './codes.ts';
 export { connect, type Database, type Queryable } from './connect.ts';
 export {
   addConnection,
@@ -51,7 +51,10 @@ export {
   type FindingSort,
   listFindings,
 } from './findings.ts';
-export { type Hidden, type HiddenFinding, listHidden } from './hidden-findings.ts';
+export { type RiskWeights, type ShippedImage, type TimeToRemediate, timesToRemediate } from './exposures.ts';
+export { type FleetFix, fleetFixes } from './fleet-fixes.ts';
+export { type FollowedPlan, getFollowedPlan, listFollowedPlans, type PlanFilter, type PlanTotals, planTotals } from './followed-plans.ts';
+export { type Hidden, type HiddenFinding, type HidingRule, listHidden, rulesReaching } from './hidden-findings.ts';
 export { describeImage, findImage, type FoundImage, type ImageAddress, type ImageDescription, type ImageLayer } from './image-detail.ts';
 export { type ImageFilter, listImages, listRepositories, type RepositorySummary, type TaggedImage } from './image-list.ts';
 export { type InstalledPackage, listInstalledPackages } from './image-packages.ts';
@@ -78,6 +81,8 @@ export {
 } from './lineage.ts';
 export { type DatabaseLayerCache, layerCache, trimLayerCache } from './layer-cache.ts';
 export { loadMigrations, migrate, type Migration } from './migrate.ts';
+export { endUnshipped, type PlanTarget, planTargets, repositoriesToPlan } from './plan-targets.ts';
+export { type MadePlans, type OpenPlan, openPlansOf, type PlanToSave, savePlanFailure, savePlans } from './save-plans.ts';
 export { listNotAffected, type NotAffectedRow } from './not-affected.ts';
 export { type Overview, readOverview } from './overview.ts';
 export type { Page, PageRequest } from './page.ts';

@@ -2,12 +2,16 @@ import type { Edit } from './managers/manager.ts';
 
 /** An edit that mends what a check of the configuration found. */
 export interface ConfigurationEdit {
+  /** Id of the check. */
+  readonly check: string;
   readonly title: string;
   readonly edit: Edit;
 }
 
+type Remedy = Omit<ConfigurationEdit, 'check'>;
+
 /** By the id of the check that failed; each is asked about the application's own lines. */
-const REMEDIES: Readonly<Record<string, (dockerfile: readonly string[]) => readonly ConfigurationEdit[]>> = {
+const REMEDIES: Readonly<Record<string, (dockerfile: readonly string[]) => readonly Remedy[]>> = {
   'CIS-4.1': runAsUser,
   'exposed-ssh': hideSsh,
 };
@@ -19,17 +23,19 @@ const REMEDIES: Readonly<Record<string, (dockerfile: readonly string[]) => reado
  * @param dockerfile the application's lines, its base first; `reconstructDockerfile` makes them where there is no file
  */
 export function configurationEdits(failed: Iterable<string>, dockerfile: readonly string[]): ConfigurationEdit[] {
-  return [...new Set(failed)].flatMap((id) => (Object.hasOwn(REMEDIES, id) ? REMEDIES[id]!(dockerfile) : []));
+  return [...new Set(failed)].flatMap((check) =>
+    Object.hasOwn(REMEDIES, check) ? REMEDIES[check]!(dockerfile).map((remedy) => ({ check, ...remedy })) : [],
+  );
 }
 
 /** The last USER counts. A number, so that an orchestrator can see that it is not root. */
-function runAsUser(dockerfile: readonly string[]): ConfigurationEdit[] {
+function runAsUser(dockerfile: readonly string[]): Remedy[] {
   const before = dockerfile.findLast((line) => /^USER\s/i.test(line)) ?? '';
   return [{ title: 'Run as a user other than root', edit: { kind: 'configuration', file: 'Dockerfile', before, after: 'USER 1000' } }];
 }
 
-function hideSsh(dockerfile: readonly string[]): ConfigurationEdit[] {
-  return dockerfile.flatMap((before): ConfigurationEdit[] => {
+function hideSsh(dockerfile: readonly string[]): Remedy[] {
+  return dockerfile.flatMap((before): Remedy[] => {
     const [keyword = '', ...ports] = before.split(/\s+/);
     const others = ports.filter((port) => !/^22(?:\/tcp)?$/i.test(port));
     if (keyword.toUpperCase() !== 'EXPOSE' || others.length === ports.length) return [];

@@ -1,7 +1,8 @@
 import type { Inventory } from '@plimsoll/model';
 import { describe, expect, it } from 'vitest';
 import { type Match, openFindings } from './finding-keys.ts';
-import { type PlanInput, planFixes, type Plans } from './fix-plan.ts';
+import { planFixes, type Plans, simulateSteps } from './fix-plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import { severityRisk } from './risk.ts';
 import { deb, digest, dpkgSet, inventory, layer, matchBy, npm, npmSet } from './testing/inventories.ts';
 
@@ -79,6 +80,42 @@ it('was matched: what each plan promises is what a match of its result finds', (
   expect(plans.filter(({ removes, remaining }) => removes.length + remaining !== before)).toEqual([]);
 });
 
+it('has a key for each plan, and says where a move or a pin leads', () => {
+  const { plans } = planFixes(input);
+
+  expect(plans.map(({ key, target }) => [key, target])).toEqual([
+    ['os-upgrade', undefined],
+    ['base:debian:12-#', 'debian:12-2'],
+    ['everything', undefined],
+    ['pin:npm/left', '1.1.0'],
+    ['pins:best', undefined],
+    ['pin:npm/right', '2.0.0'],
+  ]);
+});
+
+describe('some steps of a plan', () => {
+  it('all of them are the plan', () => {
+    for (const plan of planFixes(input).plans) {
+      expect(simulateSteps(input, plan.key, new Set(plan.edits.map(({ step }) => step)))).toEqual(plan);
+    }
+  });
+
+  it('are matched by themselves', () => {
+    const whole = planFixes(input).plans.find(({ key }) => key === 'everything')!;
+    const left = whole.edits.find(({ after }) => after.includes('left'))!;
+
+    const part = simulateSteps(input, 'everything', [left.step])!;
+
+    expect(part).toMatchObject({ key: 'everything', title: 'Pin left to 1.1.0', edits: [left], removes: [{ id: 'CVE-3' }], remaining: 3 });
+    expect(part.limits.join()).not.toContain('right');
+  });
+
+  it('none of them change nothing, and a plan that is not there is none', () => {
+    expect(simulateSteps(input, 'everything', [])).toMatchObject({ edits: [], removes: [], adds: [], remaining: 4 });
+    expect(simulateSteps(input, 'pin:npm/other', [0])).toBeUndefined();
+  });
+});
+
 it('asks the matching function about every result, and not only once', () => {
   const asked: Inventory[] = [];
   const watched: Match = (inventory) => {
@@ -111,7 +148,7 @@ it("takes everything for the application's where the base is not known", () => {
 it('puts edits of the configuration last: they remove no vulnerability', () => {
   const edit = { kind: 'configuration', file: 'Dockerfile', before: '', after: 'USER 1000' } as const;
 
-  const { plans } = planFixes({ ...input, configuration: [{ title: 'Run as another user than root', edit }] });
+  const { plans } = planFixes({ ...input, configuration: [{ check: 'CIS-4.1', title: 'Run as another user than root', edit }] });
 
   expect(plans.at(-1)).toMatchObject({
     title: 'Run as another user than root',

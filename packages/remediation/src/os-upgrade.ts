@@ -1,5 +1,5 @@
-import type { Inventory, InventorySet, Member } from '@plimsoll/model';
-import { chooseVersion } from './choose-version.ts';
+import type { Inventory, InventorySet, Member, Subject } from '@plimsoll/model';
+import { chooseVersion, comparatorOf } from './choose-version.ts';
 import { oneLine } from './dockerfile.ts';
 import { isSystemPackage, subjectText } from './edit-sets.ts';
 import type { Match, Matched } from './finding-keys.ts';
@@ -33,6 +33,9 @@ const TOOLS: readonly { readonly package: string; line(packages: readonly Upgrad
 
 interface Upgrade {
   readonly name: string;
+  readonly subject: Subject;
+  /** Of the subject. */
+  readonly to: string;
   /** Undefined if the version of the binary package does not follow from that of its source. */
   readonly version: string | undefined;
 }
@@ -58,10 +61,12 @@ export function chooseOsUpgrade(
   let highest = -1;
   for (const { set, layer } of inventory.sets) {
     for (const member of set.members) {
-      const to = member.subject === undefined ? undefined : targets.get(subjectText(member.subject));
-      if (to !== undefined && isSystemPackage(member)) highest = Math.max(highest, layer);
-      if (to !== undefined && isSystemPackage(member))
-        upgrades.set(member.package.name, { name: member.package.name, version: binaryVersion(member, to) });
+      const { subject } = member;
+      const to = subject === undefined ? undefined : targets.get(subjectText(subject));
+      if (subject === undefined || to === undefined || !isSystemPackage(member)) continue;
+      const { name } = member.package;
+      highest = Math.max(highest, layer);
+      upgrades.set(name, { name, subject, to, version: binaryVersion(member, to) });
     }
   }
   if (upgrades.size === 0) return undefined;
@@ -80,7 +85,8 @@ export function chooseOsUpgrade(
     },
     packages: packages.length,
     newVersionOf: (member) => {
-      const to = member.subject === undefined || !isSystemPackage(member) ? undefined : targets.get(subjectText(member.subject));
+      if (member.subject === undefined || !isSystemPackage(member)) return undefined;
+      const to = targets.get(subjectText(member.subject)) ?? raisedTo(member.subject, upgrades.get(member.package.name));
       return to === undefined ? undefined : { subject: to, package: binaryVersion(member, to) ?? member.package.version };
     },
     limits: [
@@ -88,6 +94,12 @@ export function chooseOsUpgrade(
       ...(open.length === 0 ? [] : [`The versions of ${open.join(', ')} do not follow from their source package: the newest are taken.`]),
     ],
   };
+}
+
+/** The line moves what it names from any older version of the same release: where another base brings one. Undefined if it does not. */
+function raisedTo({ ecosystem, release, name, version }: Subject, upgrade: Upgrade | undefined): string | undefined {
+  if (upgrade?.subject.name !== name || upgrade.subject.ecosystem !== ecosystem || upgrade.subject.release !== release) return undefined;
+  return (comparatorOf(ecosystem)?.(version, upgrade.to) ?? 0) < 0 ? upgrade.to : undefined;
 }
 
 function targetsOf({ sets }: Inventory, fixable: ReadonlySet<string>, match: Match): ReadonlyMap<string, string> {

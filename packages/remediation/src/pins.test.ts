@@ -142,8 +142,17 @@ it('lets the first pin that covers a member decide', () => {
   );
   const versionOf = allPins(pins);
   const entry = npmSet(1, npm('left', '1.0.0'));
+  const image = inventory([layer(1), layer(2)], entry);
 
-  expect(versionOf(npm('ms', '2.0.0'), entry)).toEqual({ subject: '2.1.0', package: '2.1.0' });
-  expect(versionOf(npm('other', '2.0.0'), entry)).toBeUndefined();
-  expect(versionOf(npm('ms', '2.0.0'), { ...entry, path: 'opt/node_modules' })).toBeUndefined();
+  expect(versionOf(npm('ms', '2.0.0'), entry, image)).toEqual({ subject: '2.1.0', package: '2.1.0' });
+  expect(versionOf(npm('other', '2.0.0'), entry, image)).toBeUndefined();
+  expect(versionOf(npm('ms', '2.0.0'), { ...entry, path: 'opt/node_modules' }, image)).toBeUndefined();
+  expect(versionOf(npm('ms', '2.0.0'), { ...entry, layer: 0 }, image)).toBeUndefined();
+});
+
+it('knows the own layers on a base of any length', () => {
+  const [pin] = pinsFor([npm('ms', '2.0.0')], [{ id: 'CVE-1', name: 'ms', fixed: '2.1.0' }]);
+  const moved = inventory([layer(11), layer(12), layer(13), layer(2)], npmSet(2, npm('ms', '2.0.0')), npmSet(3, npm('ms', '2.0.0')));
+
+  expect(replaceVersions(moved, pin!.newVersionOf).sets.map(({ set }) => set.members[0]?.package.version)).toEqual(['2.0.0', '2.1.0']);
 });

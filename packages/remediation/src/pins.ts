@@ -14,10 +14,13 @@ export type PinMode = 'best' | 'same-line';
 export interface DependencyPin {
   readonly pin: Pin;
   readonly application: Application;
+  /** OSV ecosystem, and where the packages lie: `srv/app/node_modules`. */
+  readonly ecosystem: string;
+  readonly path: string;
   readonly edits: readonly Edit[];
   /** A version of another line: it may break callers. */
   readonly isMajor: boolean;
-  /** Which members it gives another version. */
+  /** Which members it gives another version: of the application's layers, whatever base is below them. */
   readonly newVersionOf: NewVersion;
   /** Risk of the findings that it ends, by itself. */
   readonly risk: number;
@@ -51,16 +54,17 @@ interface Move {
 export function choosePins(inventory: Inventory, { findings }: Pick<Matched, 'findings'>, options: PinOptions): DependencyPin[] {
   const vulnerable = new Set(findings.map(({ link }) => subjectText(link.subject)));
   const groups = groupsOf(inventory, options.baseLayerCount);
+  const ownLayers = inventory.layers.length - options.baseLayerCount;
   return groups
-    .flatMap((group) => pinsOf(group, vulnerable, options))
+    .flatMap((group) => pinsOf(group, vulnerable, ownLayers, options))
     .toSorted((a, b) => b.risk - a.risk || (a.pin.name < b.pin.name ? -1 : 1));
 }
 
 /** One function for all pins: of several that cover a member the first decides. */
 export function allPins(pins: readonly DependencyPin[]): NewVersion {
-  return (member, entry) => {
+  return (member, entry, image) => {
     for (const { newVersionOf } of pins) {
-      const version = newVersionOf(member, entry);
+      const version = newVersionOf(member, entry, image);
       if (version !== undefined) return version;
     }
     return undefined;
@@ -83,7 +87,7 @@ function groupsOf({ sets }: Inventory, baseLayerCount: number): Group[] {
   return [...groups.values()];
 }
 
-function pinsOf(group: Group, vulnerable: ReadonlySet<string>, options: PinOptions): DependencyPin[] {
+function pinsOf(group: Group, vulnerable: ReadonlySet<string>, ownLayers: number, options: PinOptions): DependencyPin[] {
   const compare = comparatorOf(group.ecosystem);
   if (compare === undefined) return [];
   const moves = movesOf(group, vulnerable, options).toSorted((a, b) => compare(a.from, b.from) ?? 0);
@@ -109,13 +113,15 @@ function pinsOf(group: Group, vulnerable: ReadonlySet<string>, options: PinOptio
     return {
       pin,
       application,
+      ecosystem: group.ecosystem,
+      path: group.entry.path,
       edits: application.manager.edits(pin, application.manifest, application.isAskedByOthers(pin.name)),
       isMajor: pin.from.some((version) => lineOf(version) !== lineOf(to)),
-      newVersionOf: ({ subject }, entry) =>
+      newVersionOf: ({ subject }, entry, image) =>
         subject?.name === group.name &&
         entry.path === group.entry.path &&
         entry.set.analyzer === group.entry.set.analyzer &&
-        entry.layer >= options.baseLayerCount &&
+        entry.layer >= image.layers.length - ownLayers &&
         isCovered(subject.version)
           ? { subject: to, package: to }
           : undefined,

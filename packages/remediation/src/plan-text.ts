@@ -4,6 +4,11 @@ import { quoteForShell } from './managers/shell.ts';
 
 const CONTEXT = 3;
 
+/** As far as these texts ask. */
+interface PlanEdits {
+  readonly edits: readonly Edit[];
+}
+
 /** A line of a diff: kept, taken out or put in. */
 interface DiffLine {
   readonly mark: ' ' | '-' | '+';
@@ -16,7 +21,7 @@ interface DiffLine {
  *
  * @param dockerfile lines; `reconstructDockerfile` makes them where there is no file
  */
-export function toDockerfileDiff({ edits }: Pick<FixPlan, 'edits'>, dockerfile: readonly string[]): string {
+export function toDockerfileDiff({ edits }: PlanEdits, dockerfile: readonly string[]): string {
   const from = dockerfile.findLastIndex((line) => /^FROM\s/i.test(line));
   const of = (kind: Edit['kind']): Edit[] => edits.filter((edit) => edit.kind === kind);
   const configuration = of('configuration');
@@ -69,7 +74,7 @@ function toDiff(lines: readonly DiffLine[]): string {
 }
 
 /** The plan as lines for a shell in the folder of the sources; what no command can do is a comment. */
-export function toShellLines({ edits }: Pick<FixPlan, 'edits'>): string[] {
+export function toShellLines({ edits }: PlanEdits): string[] {
   return [...new Set(edits.map(shellLineOf))];
 }
 
@@ -87,7 +92,10 @@ function escapePattern(text: string): string {
 const MAX_LISTED = 50;
 
 /** The text of a pull request, in Markdown: what it does, what it promises, and what it cannot know. */
-export function toPullRequest(plan: FixPlan, image: string): { readonly title: string; readonly body: string } {
+export function toPullRequest(
+  plan: Omit<FixPlan, 'key' | 'edits'> & PlanEdits,
+  image: string,
+): { readonly title: string; readonly body: string } {
   const { title, edits, removes, remaining, unfixable, adds, limits } = plan;
   const rows = removes.slice(0, MAX_LISTED).map(({ id, purl }) => `| ${id} | \`${purl}\` |`);
   const more = removes.length > MAX_LISTED ? [`| and ${removes.length - MAX_LISTED} more | |`] : [];

@@ -51,13 +51,17 @@ export function swapBase(image: Inventory, baseLayerCount: number, candidate: In
 }
 
 /** Which version a member has after an edit; undefined leaves it as it is. */
-export type NewVersion = (member: Member, entry: InventorySet) => { readonly subject: string; readonly package: string } | undefined;
+export type NewVersion = (
+  member: Member,
+  entry: InventorySet,
+  image: Pick<Inventory, 'layers'>,
+) => { readonly subject: string; readonly package: string } | undefined;
 
 /** The image with other versions of some packages, each in its place. */
 export function replaceVersions(image: Inventory, newVersionOf: NewVersion): Inventory {
   const sets = image.sets.map((entry) => {
     const members = entry.set.members.map((member) => {
-      const version = member.subject === undefined ? undefined : newVersionOf(member, entry);
+      const version = member.subject === undefined ? undefined : newVersionOf(member, entry, image);
       return version === undefined ? member : withVersion(member, version);
     });
     return members.every((member, index) => member === entry.set.members[index]) ? entry : (withMembers(entry, members) ?? entry);

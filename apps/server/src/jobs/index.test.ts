@@ -18,7 +18,7 @@ it('lists every job of the folder', () => {
 it.each([
   [['api'], []],
   [['scanner'], ['sync-connection', 'scan-image']],
-  [['matcher'], ['update-advisories', 'match-packages', 'evaluate-policies', 'run-due']],
+  [['matcher'], ['update-advisories', 'match-packages', 'evaluate-policies', 'make-plans', 'run-due']],
 ])('works for the roles %j on %j', async (roles, expected) => {
   const worked: string[] = [];
   const queue = { work: <D extends z.ZodType, T>({ name }: Job<D, T>) => Promise.resolve(void worked.push(name)) };

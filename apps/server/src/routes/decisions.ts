@@ -4,6 +4,7 @@ import { decisionCyclonedx, decisionOpenvex } from '@plimsoll/reports';
 import type { FastifyInstance } from 'fastify';
 import { decide, decidedFindings, type DecisionsDeps, endDecision } from '../use-cases/decisions.ts';
 import { importVex, previewVex, type VexInput } from '../use-cases/import-vex.ts';
+import { planNow } from '../use-cases/followed-plans.ts';
 import { evaluateNow, type PoliciesDeps } from '../use-cases/policies.ts';
 import { type Iso, iso } from './instants.ts';
 import { register, signedIn } from './register.ts';
@@ -19,6 +20,7 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
     const { expiresAt, ...input } = call.body;
     const decision = await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps);
     await evaluateNow(deps);
+    await planNow(deps);
     return present(decision);
   });
 
@@ -45,6 +47,7 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
   register(app, contract.endDecision, async (call) => {
     const decision = await endDecision(call.params.decision, call.body.reason, signedIn(call), deps);
     await evaluateNow(deps);
+    await planNow(deps);
     return present(decision);
   });
 }

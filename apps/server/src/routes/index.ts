@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type ConnectionRouteDeps, registerConnectionRoutes } from './connections.ts';
 import { type DecisionRouteDeps, registerDecisionRoutes } from './decisions.ts';
+import { type FollowedPlanRouteDeps, registerFollowedPlanRoutes } from './followed-plans.ts';
 import { type ImageRouteDeps, registerImageRoutes } from './images.ts';
 import { type OverviewRouteDeps, registerOverviewRoutes } from './overview.ts';
 import { type PictureRouteDeps, registerPictureRoutes } from './pictures.ts';
@@ -21,6 +22,7 @@ export interface RouteDeps
     OverviewRouteDeps,
     PictureRouteDeps,
     PlanRouteDeps,
+    FollowedPlanRouteDeps,
     DecisionRouteDeps,
     PolicyRouteDeps,
     ReportRouteDeps {
@@ -34,6 +36,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouteDeps): void {
   registerConnectionRoutes(app, deps);
   registerImageRoutes(app, deps);
   registerPlanRoutes(app, deps);
+  registerFollowedPlanRoutes(app, deps);
   registerDecisionRoutes(app, deps);
   registerPolicyRoutes(app, deps);
   registerVulnerabilityRoutes(app, deps);

@@ -45,6 +45,36 @@ describe('a plan', () => {
     expect(plans.flatMap(({ edits }) => edits.map(({ kind }) => kind))).toContain('base-image');
     expect(test.emulator.requests.length).toBe(before);
   });
+
+  it('has a key and steps, and can be asked for with some of them only', async () => {
+    const { plans } = await call(test, contract.getImagePlan, { params: params() });
+    const [plan] = plans;
+    const steps = [...new Set(plan!.edits.map(({ step }) => step))];
+
+    expect(plans.map(({ key }) => key)).toContain('base:platform/node:20-@');
+    expect(await call(test, contract.simulatePlan, { params: params(), body: { key: plan!.key, steps }, as: 'viewer' })).toEqual(plan);
+    expect(await call(test, contract.simulatePlan, { params: params(), body: { key: plan!.key, steps: [] } })).toMatchObject({
+      edits: [],
+      removes: [],
+      remaining: 1,
+    });
+    await expect(call(test, contract.simulatePlan, { params: params(), body: { key: 'pin:npm/no', steps: [] } })).rejects.toThrow('404');
+  });
+
+  it('leaves out what a decision hides on this image, and is the same again when that ends', async () => {
+    const before = await call(test, contract.getImagePlan, { params: params() });
+    const scope = { repositoryGlob: 'team/*' };
+    const body = { scope, vulnerability: 'CVE-2026-1', packagePattern: 'le*', kind: 'accepted', reason: 'no input reaches it' };
+    const { id } = await call(test, contract.createDecision, { body });
+
+    expect(await call(test, contract.getImagePlan, { params: params() })).toMatchObject({ findings: 0, plans: [] });
+    expect(
+      await call(test, contract.getImagePlan, { params: { ...params(), repository: 'platform/node', reference: '20-20260101' } }),
+    ).toMatchObject({ findings: 1 });
+
+    await call(test, contract.endDecision, { params: { decision: id }, body: { reason: 'it does' } });
+    expect(await call(test, contract.getImagePlan, { params: params() })).toEqual(before);
+  });
 });
 
 it('compares two images, each with the part that differs', async () => {

@@ -2,7 +2,7 @@ import * as contract from '@plimsoll/contract';
 import { findImage } from '@plimsoll/db';
 import type { FastifyInstance } from 'fastify';
 import { findInFleet, judgeBases, type LineageDeps, listBases, presentBase } from '../use-cases/image-lineage.ts';
-import { compareTwo, planImage } from '../use-cases/image-plan.ts';
+import { compareTwo, planImage, simulatePlan } from '../use-cases/image-plan.ts';
 import { register } from './register.ts';
 
 export type PlanRouteDeps = LineageDeps;
@@ -15,6 +15,8 @@ export function registerPlanRoutes(app: FastifyInstance, deps: PlanRouteDeps): v
   });
 
   register(app, contract.getImagePlan, ({ params, query }) => planImage({ ...params, ...query }, deps));
+
+  register(app, contract.simulatePlan, ({ params, query, body }) => simulatePlan({ ...params, ...query }, body, deps));
 
   register(app, contract.compareImages, ({ params, query: { with: reference, repository, connection, platform } }) =>
     compareTwo(

@@ -12,6 +12,7 @@ import type { SignedIn } from '../auth/auth.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { type JobDeps, jobs } from '../jobs/index.ts';
 import type { Queue } from '../jobs/queue.ts';
+import { planFleet } from '../planning/plan-fleet.ts';
 import { readManifest } from '../reading/read-manifest.ts';
 import { createSealedBox } from '../secrets/sealed-box.ts';
 import { createConnection } from '../use-cases/connections.ts';
@@ -26,8 +27,8 @@ export interface WaitingJob {
 }
 
 /**
- * Everything below the HTTP surface, with the real parts but two: the queue and the events stay in this process, and images are read in
- * this thread, so that a test can take one step at a time.
+ * Everything below the HTTP surface, with the real parts but two: the queue and the events stay in this process, and images are read and
+ * plans made in this thread, so that a test can take one step at a time.
  */
 export interface Workbench {
   readonly db: Database;
@@ -104,6 +105,7 @@ export async function workbench(records: readonly TestRecord[], emulator?: Emula
     },
     schedule: { advisoryIntervalMinutes: 60 },
     advisories: { folder: join(dir, 'advisories'), mirror, kev: undefined, epss: undefined },
+    planner: { run: () => planFleet({ db, store: stores.current() }) },
     readers: {
       read: async (request, { signal, onUpdate }) => {
         const registry = openRegistry(request.target);

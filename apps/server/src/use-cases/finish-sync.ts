@@ -9,9 +9,10 @@ import {
 } from '@plimsoll/db';
 import type { EventBus } from '../events/event-bus.ts';
 import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
+import { makePlans } from '../jobs/make-plans.ts';
 import type { Queue } from '../jobs/queue.ts';
 
-/** Ends a sync whose last image was read: summary, time of the next one, log; policies are evaluated then. Does nothing while images are left. */
+/** Ends a sync whose last image was read: summary, time of the next one, log; policies are evaluated and plans made then. Does nothing while images are left. */
 export async function finishSync(
   connection: number,
   { db, events, queue }: { db: Database; events: Pick<EventBus, 'publish'>; queue: Pick<Queue, 'send'> },
@@ -28,6 +29,7 @@ export async function finishSync(
   await writeDailySummary(db);
   await addConnectionLog(db, connection, { kind: 'sync', message: summary });
   await queue.send(evaluatePolicies, {});
+  await queue.send(makePlans, {});
   await events.publish({ type: 'connection', connection });
 }
 

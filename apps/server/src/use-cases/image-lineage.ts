@@ -51,7 +51,8 @@ export async function readFleet(db: Database, platform: string): Promise<Fleet> 
   return toFleet(await lineageImages(db, platform));
 }
 
-function toFleet(unordered: Iterable<LineageImage>): Fleet {
+/** @param unordered of one platform */
+export function toFleet(unordered: Iterable<LineageImage>): Fleet {
   const images = [...unordered].toSorted((a, b) => b.pushedAt.getTime() - a.pushedAt.getTime() || b.id - a.id);
   // Of images with one digest in several repositories the first is asked; their names are all kept.
   const groups = Map.groupBy(images, ({ digest }) => digest);
@@ -105,18 +106,22 @@ export async function findInFleet(image: number, db: Database): Promise<{ fleet:
   return { fleet, self, stored };
 }
 
-/** Judges what an image is built on, and what that is built on, and so on. Empty if nothing of it is known. */
-export function judgeBases(self: KnownImage, fleet: Fleet, now = new Date()): BaseAssessment[] {
-  const options = {
+/** Judges what an image is built on. Undefined if nothing of it is known. */
+export function judgeBase(self: KnownImage, fleet: Fleet, now = new Date()): BaseAssessment | undefined {
+  return assessBase(self, {
     known: fleet.index,
     now,
     maxAgeDays: MAX_BASE_AGE_DAYS,
     endOfLife: (image: KnownImage) => fleet.stored(image)?.endOfLife,
-  };
+  });
+}
+
+/** Judges what an image is built on, and what that is built on, and so on. Empty if nothing of it is known. */
+export function judgeBases(self: KnownImage, fleet: Fleet, now = new Date()): BaseAssessment[] {
   const chain: BaseAssessment[] = [];
   let image: KnownImage | undefined = self;
   while (image !== undefined && chain.length < MAX_DEPTH) {
-    const assessment: BaseAssessment | undefined = assessBase(image, options);
+    const assessment: BaseAssessment | undefined = judgeBase(image, fleet, now);
     if (assessment === undefined) break;
     chain.push(assessment);
     image = assessment.base.images[0];

@@ -1,71 +1,58 @@
-import type { ImageComparison, ImagePlan } from '@plimsoll/contract';
 import type { AdvisoryStore } from '@plimsoll/advisories';
-import { type Database, findImage, type ImageAddress, layerCache, storedLayers } from '@plimsoll/db';
-import { loadInventory, loadManifests, matchInventory } from '@plimsoll/engine';
-import { type Inventory, type Link, PlimsollError, type Severity } from '@plimsoll/model';
-import {
-  type BaseAssessment,
-  compareImages as compare,
-  exploitedRisk,
-  keyOf,
-  type FixPlan,
-  planFixes,
-  type ReadCandidate,
-  reconstructDockerfile,
-  severityRisk,
-  toDockerfileDiff,
-  toPullRequest,
-  toShellLines,
-} from '@plimsoll/remediation';
-import { inventoryOf } from './stored-inventory.ts';
+import type { FixPlan, ImageComparison, ImagePlan } from '@plimsoll/contract';
+import { findImage, type ImageAddress } from '@plimsoll/db';
+import { matchInventory } from '@plimsoll/engine';
+import { PlimsollError } from '@plimsoll/model';
+import { type BaseAssessment, compareImages as compare, planFixes, simulateSteps } from '@plimsoll/remediation';
 import { findInFleet, type Fleet, judgeBases, type LineageDeps, presentBase } from './image-lineage.ts';
+import { planSubject, type PlanSubject, presentDelta, presentPlan, severitiesOf } from './plan-subject.ts';
+import { inventoryOf } from './stored-inventory.ts';
 
 /** Says which edits remove most of what is wrong with an image. Nothing is fetched: inventories come from what was kept of the layers. */
-export async function planImage(address: ImageAddress, { db, stores }: LineageDeps): Promise<ImagePlan> {
-  const store = needStore(stores.current());
-  const { id } = await findImage(db, address);
-  const { fleet, self } = await findInFleet(id, db);
-  const { inventory, steps } = await inventoryOf(id, db);
-  const chain = judgeBases(self, fleet);
-  const [assessment] = chain;
-  const match = (one: Inventory): ReturnType<typeof matchInventory> => matchInventory(one, store);
-  const layerCount = assessment?.base.layerCount;
-  const { plans, candidates } = planFixes({
-    inventory,
-    match,
-    manifests: await loadManifests((await storedLayers(db, id)).layers, layerCache(db), layerCount ?? 0),
-    riskOf: (link: Link) => (store.vulnerability(link.vulnerability)?.kev === undefined ? severityRisk(link) : exploitedRisk(link)),
-    ...(assessment === undefined || layerCount === undefined
-      ? {}
-      : { base: { name: assessment.base.name, layerCount, ...(await basesOf(assessment, fleet, db)) } }),
-  });
-  const dockerfile = reconstructDockerfile(assessment?.base.name ?? 'scratch', steps, layerCount ?? 0);
-  const name = `${address.repository}:${address.reference}`;
-  const { findings } = match(inventory);
-  const severities = new Map(
-    findings.map(({ link }) => {
-      const { id: vulnerability, purl } = keyOf(link);
-      return [`${vulnerability}\0${purl}`, link.severity] as const;
-    }),
-  );
+export async function planImage(address: ImageAddress, deps: LineageDeps): Promise<ImagePlan> {
+  const { fleet, chain, subject } = await subjectAt(address, deps);
+  const { plans, candidates } = planFixes(subject.input);
+  const severities = severitiesOf(subject.found);
   return {
-    findings: findings.length,
+    findings: subject.found.length,
     lineage: chain.map((one) => presentBase(one, fleet)),
     candidates: candidates.map(({ name: candidate, digest, ...delta }) => ({
       name: candidate,
       digest,
       ...presentDelta(delta, severities),
     })),
-    plans: plans.map((plan) => ({
-      title: plan.title,
-      edits: plan.edits.map((edit) => ({ ...edit })),
-      limits: [...plan.limits],
-      ...presentDelta(plan, severities),
-      dockerfileDiff: toDockerfileDiff(plan, dockerfile),
-      shell: [...toShellLines(plan)],
-      pullRequest: toPullRequest(plan, name),
-    })),
+    plans: plans.map((plan) => presentPlan(plan, subject, nameOf(address))),
   };
+}
+
+/** What some steps of a plan do without the others. @throws PlimsollError NOT_FOUND if the image has no plan of that key */
+export async function simulatePlan(
+  address: ImageAddress,
+  { key, steps }: { readonly key: string; readonly steps: readonly number[] },
+  deps: LineageDeps,
+): Promise<FixPlan> {
+  const { subject } = await subjectAt(address, deps);
+  const plan = simulateSteps(subject.input, key, steps);
+  if (plan === undefined)
+    throw new PlimsollError('NOT_FOUND', `${nameOf(address)} has no plan ${JSON.stringify(key)}`, {
+      hint: 'What is known of the image changed: read its plans again.',
+    });
+  return presentPlan(plan, subject, nameOf(address));
+}
+
+async function subjectAt(
+  address: ImageAddress,
+  { db, stores }: LineageDeps,
+): Promise<{ fleet: Fleet; chain: BaseAssessment[]; subject: PlanSubject }> {
+  const store = needStore(stores.current());
+  const { id } = await findImage(db, address);
+  const { fleet, self } = await findInFleet(id, db);
+  const chain = judgeBases(self, fleet);
+  return { fleet, chain, subject: await planSubject(id, chain[0], fleet, { db, store }) };
+}
+
+function nameOf({ repository, reference }: ImageAddress): string {
+  return reference.startsWith('sha256:') ? `${repository}@${reference}` : `${repository}:${reference}`;
 }
 
 /** Compares two images package by package and finding by finding. */
@@ -81,40 +68,6 @@ export async function compareTwo(before: ImageAddress, after: ImageAddress, { db
   const { packages, vulnerabilities } = compare(sides[0]!, sides[1]!);
   const link = ({ connection, repository, reference }: ImageAddress): ImageComparison['before'] => ({ connection, repository, reference });
   return structuredClone({ before: link(before), after: link(after), packages, vulnerabilities }) as ImageComparison;
-}
-
-/** The present base and the candidates; one of which nothing is kept is left out. */
-async function basesOf(
-  { base, candidates }: BaseAssessment,
-  fleet: Fleet,
-  db: Database,
-): Promise<{ inventory?: Inventory; candidates: ReadCandidate[] }> {
-  const read = async (image: (typeof candidates)[number]['image'] | undefined): Promise<Inventory | undefined> => {
-    const stored = image === undefined ? undefined : fleet.stored(image);
-    if (stored === undefined) return undefined;
-    const { layers } = await storedLayers(db, stored.id);
-    return loadInventory(layers, layerCache(db));
-  };
-  const present = await read(base.images[0]);
-  const found: ReadCandidate[] = [];
-  for (const { name, image } of candidates) {
-    const inventory = await read(image);
-    if (inventory !== undefined) found.push({ name, digest: image.digest, inventory });
-  }
-  return { candidates: found, ...(present === undefined ? {} : { inventory: present }) };
-}
-
-/** @param severities of the present findings by vulnerability and package: what is removed is one of them */
-function presentDelta(
-  { removes, remaining, unfixable, adds }: Pick<FixPlan, 'removes' | 'remaining' | 'unfixable' | 'adds'>,
-  severities: ReadonlyMap<string, Severity>,
-): Pick<ImagePlan['plans'][number], 'removes' | 'remaining' | 'unfixable' | 'adds'> {
-  return {
-    removes: removes.map(({ id, purl }) => ({ id, purl, severity: severities.get(`${id}\0${purl}`) ?? 'unknown' })),
-    remaining,
-    unfixable,
-    adds: adds.map((key) => ({ ...key })),
-  };
 }
 
 function needStore(store: AdvisoryStore | undefined): AdvisoryStore {

@@ -17,6 +17,7 @@ import { judge } from '@plimsoll/matcher';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
+import { makePlans } from '../jobs/make-plans.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { matchAll, vulnerabilitiesOf } from './store-read.ts';
 
@@ -57,6 +58,7 @@ export async function matchPackages(
   await endRematch(db, build);
   await writeDailySummary(db);
   await queue.send(evaluatePolicies, {});
+  await queue.send(makePlans, {});
   await events.publish({ type: 'advisories' });
 
   async function matchBatch(batch: readonly StoredSubject[]): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
+import { makePlans } from '../jobs/make-plans.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { syncConnection } from '../jobs/sync-connection.ts';
 import { updateAdvisories } from '../jobs/update-advisories.ts';
@@ -25,13 +26,14 @@ const Status = z.object({
 const RETRY_AFTER_MS = 10 * 60_000;
 
 /**
- * Closes decisions that expired, and queues every sync whose time has come, the policies when a day begins or a deadline passes, and the advisory
- * update if the feeds were last asked too long ago.
+ * Closes decisions that expired, and queues every sync whose time has come, the policies when a day begins or a deadline passes, the plans if
+ * decisions expired, and the advisory update if the feeds were last asked too long ago.
  */
 export async function runDue({ db, events, queue, schedule }: RunDueDeps): Promise<void> {
   const expired = await closeExpired({ db, events });
   for (const connection of await connectionsDue(db)) await queue.send(syncConnection, { connection });
   if (expired > 0 || (await arePoliciesDue(db))) await queue.send(evaluatePolicies, {});
+  if (expired > 0) await queue.send(makePlans, {});
   const { advisoryIntervalMinutes } = schedule;
   if (advisoryIntervalMinutes > 0 && (await areAdvisoriesDue(db, advisoryIntervalMinutes * 60_000))) await queue.send(updateAdvisories, {});
 }

@@ -66,13 +66,13 @@ export function parseEvent(data: string): ServerEvent | undefined {
 
 const FINDINGS = ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'] as const;
 
-const GROUPS: Readonly<Record<ServerEvent['type'] | 'plans', readonly string[]>> = {
+const GROUPS: Readonly<Record<ServerEvent['type'], readonly string[]>> = {
   connection: [...FINDINGS, 'Integration Hub'],
   progress: [],
   image: FINDINGS,
   decisions: [...FINDINGS, 'Decisions'],
   policies: ['Policies', 'Overview'],
-  plans: ['Fix plans'],
+  plans: ['Fix plans', 'Overview'],
   advisories: [...FINDINGS, 'Advisories'],
 };
 
