@@ -1,5 +1,12 @@
+/** An answer that is shared by all who ask within a time. */
+export interface Kept<Key, Answer> {
+  read(key: Key): Promise<Answer>;
+  /** The next who asks has it read again. */
+  forget(): void;
+}
+
 /**
- * One answer for all who ask within `ms`: what is expensive to read is read once, however many pages are open. A failure is not kept.
+ * Keeps answers for `ms`: what is expensive to read is read once, however many pages are open. A failure is not kept.
  *
  * @param now the present in milliseconds
  */
@@ -7,19 +14,22 @@ export function kept<Key, Answer>(
   ms: number,
   read: (key: Key) => Promise<Answer>,
   now: () => number = () => performance.now(),
-): (key: Key) => Promise<Answer> {
+): Kept<Key, Answer> {
   const answers = new Map<Key, { readonly until: number; readonly answer: Promise<Answer> }>();
-  return (key) => {
-    const present = now();
-    for (const [old, { until }] of answers) if (until <= present) answers.delete(old);
-    const found = answers.get(key);
-    if (found !== undefined) return found.answer;
-    const answer = read(key);
-    const entry = { until: present + ms, answer };
-    answers.set(key, entry);
-    answer.catch(() => {
-      if (answers.get(key) === entry) answers.delete(key);
-    });
-    return answer;
+  return {
+    read: (key) => {
+      const present = now();
+      for (const [old, { until }] of answers) if (until <= present) answers.delete(old);
+      const found = answers.get(key);
+      if (found !== undefined) return found.answer;
+      const answer = read(key);
+      const entry = { until: present + ms, answer };
+      answers.set(key, entry);
+      answer.catch(() => {
+        if (answers.get(key) === entry) answers.delete(key);
+      });
+      return answer;
+    },
+    forget: () => answers.clear(),
   };
 }
