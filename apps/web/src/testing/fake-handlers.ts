@@ -4,6 +4,7 @@ import { hubHandlers } from './fake-hub.ts';
 import { type Handler, minutesAgo } from './fake-state.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
+import { reportHandlers } from './fake-reports.ts';
 import { countsOf, repositories } from './images.ts';
 import { trendOf } from './trend.ts';
 
@@ -14,6 +15,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...planHandlers,
   ...decisionHandlers,
   ...policyHandlers,
+  ...reportHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',

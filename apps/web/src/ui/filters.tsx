@@ -6,8 +6,8 @@ import { ChevronIcon, SearchIcon } from './icons.tsx';
 import { SEVERITIES, SEVERITY_WORD, type Severity } from './severities.ts';
 import { SeverityWord } from './severity.tsx';
 
-/** Filters of a list, and beside them how many rows they leave. */
-export function FilterBar({ children, result }: { children: ReactNode; result?: ReactNode }) {
+/** Filters of a list, and beside them how many rows they leave and what can be done with those. */
+export function FilterBar({ children, result, action }: { children: ReactNode; result?: ReactNode; action?: ReactNode }) {
   return (
     <div className={classes.bar} role="search">
       {children}
@@ -16,6 +16,7 @@ export function FilterBar({ children, result }: { children: ReactNode; result?: 
           {result}
         </span>
       )}
+      {action}
     </div>
   );
 }
