@@ -2,7 +2,7 @@ import { purlOfSubject, type Severity, severityOfRank, severityRank } from '@pli
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
 import { present } from './present.ts';
-import { purlsOfSubjects, SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
+import { SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
 
 /** A vulnerability over all current images. */
 export interface VulnerabilitySummary {

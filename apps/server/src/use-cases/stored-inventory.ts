@@ -15,7 +15,7 @@ export async function inventoryOf(
   const inventory = layers.length === 0 ? undefined : await loadInventory(layers, layerCache(db));
   if (inventory === undefined) {
     throw new PlimsollError('NOT_FOUND', 'what was read of the layers is not kept any more', {
-      hint: 'sync the registry: the layers are read again',
+      hint: 'sync the registry, connected anew if it is disconnected: the layers are read again',
     });
   }
   return { inventory, steps: [...(config?.steps ?? layers.map(({ instruction }) => ({ instruction, hasLayer: true })))] };

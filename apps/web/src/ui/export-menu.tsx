@@ -27,7 +27,13 @@ export function ExportMenu<Format extends string>({
 }) {
   const saving = useMutation({ mutationFn: fetchAs, onSuccess: save, onError: (error) => sayFailed('There is no file', error) });
   return (
-    <Menu position="bottom-end" width={270} shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu
+      position="bottom-end"
+      width={270}
+      shadow="md"
+      withInitialFocusPlaceholder={false}
+      middlewares={{ flip: true, shift: true, size: true }}
+    >
       <Menu.Target>
         <Button variant="default" size="xs" aria-label={label} loading={saving.isPending} rightSection={<ChevronIcon size={11} />}>
           Export

@@ -11,12 +11,14 @@ export function FilterBar({ children, result, action }: { children: ReactNode; r
   return (
     <div className={classes.bar} role="search">
       {children}
-      {result !== undefined && (
-        <span className={`${classes.result} small muted`} role="status">
-          {result}
-        </span>
-      )}
-      {action}
+      <span className={classes.end}>
+        {result !== undefined && (
+          <span className="small muted" role="status">
+            {result}
+          </span>
+        )}
+        {action}
+      </span>
     </div>
   );
 }
