@@ -3,7 +3,7 @@ import { EPSS_DATE, type EpssColumns, toEpss } from './epss-scores.ts';
 import type { Queryable } from './connect.ts';
 import { decodeCursor, type Page, type PageRequest, toPage, toPattern } from './page.ts';
 import { present } from './present.ts';
-import { purlsOfSubjects, SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
+import { SUBJECT_COLUMNS, type SubjectRow, toStoredSubject } from './subjects.ts';
 
 /** A vulnerability over all current images. */
 export interface VulnerabilitySummary {

@@ -1,9 +1,9 @@
-import { endpoint } from '@plimsoll/contract';
+import { download, endpoint } from '@plimsoll/contract';
 import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { register, signedIn } from './register.ts';
+import { register, registerDownload, signedIn } from './register.ts';
 
 const double = endpoint({
   method: 'POST',
@@ -27,6 +27,45 @@ it('gives the handler what the contract parsed, and sends only what it names', a
   expect((await post({ times: 2 })).json()).toEqual({ result: 9 });
   expect((await post({ times: 'two' })).statusCode).toBe(400);
   await app.close();
+});
+
+describe('a download', () => {
+  const file = download({
+    method: 'GET',
+    path: '/file/:name',
+    summary: '',
+    group: '',
+    role: 'public',
+    params: z.object({ name: z.string() }),
+    mediaTypes: ['application/x+json', 'text/csv; charset=utf-8'],
+  });
+
+  async function get(name: string, mediaType: string) {
+    const app = fastify();
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    registerDownload(app, file, ({ params }) => Promise.resolve({ name: params.name, mediaType, text: '{"ü":1}' }));
+    const answer = await app.inject(`/file/${encodeURIComponent(name)}`);
+    await app.close();
+    return answer;
+  }
+
+  it.each(file.mediaTypes)('is sent as it is, as %s', async (mediaType) => {
+    const { body, headers } = await get('a_1.csv', mediaType);
+
+    expect(body).toBe('{"ü":1}');
+    expect(headers).toMatchObject({ 'content-type': mediaType, 'content-disposition': 'attachment; filename="a_1.csv"' });
+  });
+
+  it('has a name that no header and no file system stumbles over', async () => {
+    const { headers } = await get('../a"b\r\nx: ü.csv', 'application/x+json');
+
+    expect(headers['content-disposition']).toBe('attachment; filename="..-a-b--x---.csv"');
+  });
+
+  it('is none of what the contract does not name', async () => {
+    expect((await get('a', 'text/html')).statusCode).toBe(500);
+  });
 });
 
 it('knows who calls, or refuses', () => {

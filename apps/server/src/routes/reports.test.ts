@@ -8,6 +8,7 @@ import { push } from '../testing/registry.ts';
 import { filledApp } from '../testing/test-app.ts';
 import { ADMIN, npmRecord } from '../testing/workbench.ts';
 import { disconnectConnection } from '../use-cases/connections.ts';
+import { reportImage } from '../use-cases/image-report.ts';
 import { syncConnection } from '../use-cases/sync-connection.ts';
 import { updateAdvisories } from '../use-cases/update-advisories.ts';
 
@@ -141,6 +142,13 @@ describe('the report of an image', () => {
   });
 });
 
+it('refuses an image with more findings than one report holds, and says what to do', async () => {
+  const address = { connection: test.connection, repository: 'team/shop', reference: '1.4.0', format: 'json' };
+
+  await expect(reportImage(address, { decided: 'all' }, test.bench.db, 2)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  expect((await reportImage(address, { decided: 'open' }, test.bench.db, 2)).text).toContain('CVE-2026-1');
+});
+
 describe('the report of vulnerabilities', () => {
   it('can be every format that lists have', () => {
     expect(contract.LIST_REPORTS).toEqual(Object.fromEntries(listFormats.map(({ id, mediaType }) => [id, mediaType])));
@@ -202,6 +210,16 @@ describe('the report of images', () => {
   });
 });
 
+it('says that an image is not read yet', async () => {
+  await push(test.emulator, 'team/new', '1', shop);
+  await syncConnection(test.connection, test.bench.deps);
+
+  const { status, text } = await report('format=json', 'team%2Fnew/1');
+
+  expect([status, text]).toEqual([404, expect.stringContaining('the image has not been read yet')]);
+  await test.bench.drain();
+});
+
 it('describes the media types of downloads', async () => {
   const { paths } = (await test.app.inject('/api/openapi.json')).json<{
     paths: Record<string, { get?: { responses: { 200: { content: object } } } }>;
@@ -220,5 +238,13 @@ describe('of a frozen connection', () => {
     await test.bench.drain();
 
     expect(await documentOf()).toEqual(before);
+  });
+
+  it('is refused if its layers are not kept any more', async () => {
+    await test.bench.db.query('delete from layer_cache');
+
+    const { status, text } = await report('format=json');
+
+    expect([status, text]).toEqual([404, expect.stringContaining('not kept any more')]);
   });
 });

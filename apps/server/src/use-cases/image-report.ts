@@ -36,6 +36,7 @@ export async function reportImage(
   { format: id, ...address }: ImageAddress & { readonly format: string },
   choice: FindingChoice,
   db: Database,
+  maxFindings = MAX_FINDINGS,
 ): Promise<Report> {
   const format = formats.find((one) => one.id === id);
   if (format === undefined) throw new PlimsollError('INVALID_INPUT', `there is no report format ${JSON.stringify(id)}`);
@@ -44,9 +45,9 @@ export async function reportImage(
   if (coverage === null)
     throw new PlimsollError('NOT_FOUND', 'the image has not been read yet', { hint: 'it is read by the sync that runs or comes next' });
   const { inventory } = await inventoryOf(image.id, db);
-  const found = await listFindings(db, image.id, { filter: await findingFilter(choice, image.id, db) }, { limit: MAX_FINDINGS });
+  const found = await listFindings(db, image.id, { filter: await findingFilter(choice, image.id, db) }, { limit: maxFindings });
   if (found.nextCursor !== undefined)
-    throw new PlimsollError('LIMIT_EXCEEDED', `${found.total} findings are more than the ${MAX_FINDINGS} that one report holds`, {
+    throw new PlimsollError('LIMIT_EXCEEDED', `${found.total} findings are more than the ${maxFindings} that one report holds`, {
       hint: 'Filter them, by severity for instance.',
     });
   const isDigest = address.reference.startsWith('sha256:');

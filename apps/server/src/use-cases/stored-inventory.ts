@@ -17,7 +17,7 @@ export async function inventoryOf(image: number, db: Database): Promise<StoredIn
   const kept = await keptInventory(image, db);
   if (kept === undefined) {
     throw new PlimsollError('NOT_FOUND', 'what was read of the layers is not kept any more', {
-      hint: 'sync the registry: the layers are read again',
+      hint: 'sync the registry, connected anew if it is disconnected: the layers are read again',
     });
   }
   return kept;

@@ -1,6 +1,6 @@
-import { getImage, listConnections, listFindings, syncConnection } from '@plimsoll/contract';
-import { afterEach, expect, it, vi } from 'vitest';
-import { call, urlOf } from './call.ts';
+import { getImage, getVulnerabilitiesReport, listConnections, listFindings, syncConnection } from '@plimsoll/contract';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { call, fetchFile, urlOf } from './call.ts';
 import { ApiFailure, isSignedOut, isWorthRetrying } from './failure.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -79,4 +79,25 @@ it('reads an error that is not of the contract', async () => {
 
   expect(failure.message).toBe('Invalid email or password');
   expect(isSignedOut(failure)).toBe(true);
+});
+
+describe('a file', () => {
+  it('has the name that the server gives', async () => {
+    const headers = { 'content-disposition': 'attachment; filename="plimsoll-vulnerabilities_2026-11-25.csv"' };
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('"a"', { headers })));
+
+    const { name, content } = await fetchFile(getVulnerabilitiesReport, { query: { format: 'csv' } });
+
+    expect([name, await content.text()]).toEqual(['plimsoll-vulnerabilities_2026-11-25.csv', '"a"']);
+  });
+
+  it('that is refused is a failure with the words of the server', async () => {
+    answer({ error: { code: 'LIMIT_EXCEEDED', message: 'too many rows', hint: 'filter them', requestId: 'r-2' } }, 413);
+
+    expect(await failureOf(fetchFile(getVulnerabilitiesReport, { query: { format: 'csv' } }))).toMatchObject({
+      status: 413,
+      message: 'too many rows',
+      hint: 'filter them',
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { ApiError, type Endpoint } from '@plimsoll/contract';
+import { ApiError, type Download, type Endpoint } from '@plimsoll/contract';
 import type { z } from 'zod';
 import { ApiFailure } from './failure.ts';
 
@@ -66,8 +66,31 @@ export function urlOf(path: string, { params, query }: LooseInput): string {
   return search.size === 0 ? filled : `${filled}?${search.toString()}`;
 }
 
-/** Sends one request of this origin. Every answer of 4xx or 5xx becomes an `ApiFailure`. */
+/** A file that the server made. */
+export interface FetchedFile {
+  /** As the server names it. */
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** Fetches the file of a download. @throws ApiFailure if the server refuses, or cannot be reached */
+export async function fetchFile<P extends z.ZodType, Q extends z.ZodType>(
+  download: Download<P, Q>,
+  input: CallInput<P, Q, z.ZodType>,
+): Promise<FetchedFile> {
+  const response = await request(urlOf(download.path, input), { method: download.method });
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { name: name ?? 'plimsoll', content: await response.blob() };
+}
+
+/** Sends one request of this origin and reads the JSON that comes back. @throws ApiFailure for every answer of 4xx or 5xx */
 export async function send(url: string, init: RequestInit): Promise<{ status: number; json: unknown; requestId: string | undefined }> {
+  const response = await request(url, init);
+  const json: unknown = await response.json().catch(() => undefined);
+  return { status: response.status, json, requestId: requestIdOf(response) };
+}
+
+async function request(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, { credentials: 'same-origin', ...init });
@@ -81,17 +104,20 @@ export async function send(url: string, init: RequestInit): Promise<{ status: nu
       cause,
     });
   }
-  const requestId = response.headers.get('x-request-id') ?? undefined;
+  if (response.ok) return response;
   const json: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return { status: response.status, json, requestId };
   const error = ApiError.safeParse(json);
   if (error.success) throw new ApiFailure({ status: response.status, ...error.data.error });
   throw new ApiFailure({
     status: response.status,
     code: 'HTTP_ERROR',
     message: messageOf(json) ?? `The server answered ${response.status} ${response.statusText}`.trim() + '.',
-    requestId,
+    requestId: requestIdOf(response),
   });
+}
+
+function requestIdOf({ headers }: Response): string | undefined {
+  return headers.get('x-request-id') ?? undefined;
 }
 
 /** The auth library's own errors are `{ code, message }`. */

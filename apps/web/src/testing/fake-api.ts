@@ -19,8 +19,8 @@ export interface FakeApi {
   readonly state: FakeState;
 }
 
-/** What a path says in words goes before what it takes as a parameter, as with the server: `/plans/summary` before `/plans/:plan`. */
-const BY_PATH = Object.entries(endpoints).toSorted(([, a], [, b]) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
+/** As the server finds them: `/api/vulnerabilities/report` is not a vulnerability. */
+const byPrecedence = Object.entries(endpoints).toSorted(([, a], [, b]) => a.path.split(':').length - b.path.split(':').length);
 
 /** A fresh one: `full` has four registries in four states, `empty` has none, `failing` answers 503 to everything but the session. */
 export function createFakeApi(scenario: Scenario = 'full'): FakeApi {
@@ -31,7 +31,7 @@ export function createFakeApi(scenario: Scenario = 'full'): FakeApi {
       const { pathname, searchParams } = new URL(url, 'http://localhost');
       const auth = authAnswer(state, method, pathname, body);
       if (auth !== undefined) return auth;
-      for (const [name, endpoint] of BY_PATH) {
+      for (const [name, endpoint] of byPrecedence) {
         const params = endpoint.method === method ? paramsOf(endpoint.path, pathname) : undefined;
         if (params !== undefined) return answer(state, name, endpoint, { params, query: Object.fromEntries(searchParams), body });
       }

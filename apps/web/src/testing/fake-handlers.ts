@@ -8,6 +8,7 @@ import { followedPlanHandlers } from './fake-followed-plans.ts';
 import { planHandlers } from './fake-plans.ts';
 import { policyHandlers } from './fake-policies.ts';
 import { vexHandlers } from './fake-vex.ts';
+import { reportHandlers } from './fake-reports.ts';
 import { countsOf, repositories } from './images.ts';
 import { trendOf } from './trend.ts';
 
@@ -22,6 +23,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = {
   ...vexHandlers,
   ...policyHandlers,
   ...pictureHandlers,
+  ...reportHandlers,
   getSession: (state) => ({
     needsSetup: state.needsSetup,
     version: '0.1.0',

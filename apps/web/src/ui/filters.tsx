@@ -6,16 +6,19 @@ import { ChevronIcon, SearchIcon } from './icons.tsx';
 import { SEVERITIES, SEVERITY_WORD, type Severity } from './severities.ts';
 import { SeverityWord } from './severity.tsx';
 
-/** Filters of a list, and beside them how many rows they leave. */
-export function FilterBar({ children, result }: { children: ReactNode; result?: ReactNode }) {
+/** Filters of a list, and beside them how many rows they leave and what can be done with those. */
+export function FilterBar({ children, result, action }: { children: ReactNode; result?: ReactNode; action?: ReactNode }) {
   return (
     <div className={classes.bar} role="search">
       {children}
-      {result !== undefined && (
-        <span className={`${classes.result} small muted`} role="status">
-          {result}
-        </span>
-      )}
+      <span className={classes.end}>
+        {result !== undefined && (
+          <span className="small muted" role="status">
+            {result}
+          </span>
+        )}
+        {action}
+      </span>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { retestConnection, syncConnection } from '@plimsoll/contract';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import { ApiFailure } from '../../api/failure.ts';
+import { sayFailed } from '../../ui/say-failed.ts';
 
 /** Makes every view of the connections ask again. */
 export function useRefreshHub(): () => Promise<void> {
@@ -34,16 +34,5 @@ export function useRetest(connection: { id: number; name: string }) {
       await refresh();
     },
     onError: (error) => sayFailed(`${connection.name} could not be tested`, error),
-  });
-}
-
-function sayFailed(title: string, error: unknown): void {
-  const failure = error instanceof ApiFailure ? error : undefined;
-  notifications.show({
-    color: 'red',
-    title,
-    message: [failure?.message, failure?.hint, failure?.requestId === undefined ? undefined : `Request ${failure.requestId}`]
-      .filter((part) => part !== undefined)
-      .join(' '),
   });
 }

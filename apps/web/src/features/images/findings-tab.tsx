@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DecidedTag } from '../../ui/decisions/decided-tag.tsx';
 import { EpssFilter } from '../../ui/epss.tsx';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
-import { instruction, number } from '../../ui/format.ts';
+import { count, instruction, number } from '../../ui/format.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
 import { totalOf } from '../../ui/severities.ts';
@@ -20,6 +20,7 @@ import type { ImageSearch } from './image-search.ts';
 import { layerNumber, originOf } from './image-words.ts';
 import classes from './images.module.css';
 import { LayerFilter } from './layer-pane.tsx';
+import { ReportMenu } from './report-menu.tsx';
 
 interface TabProps {
   readonly image: ImageDetail;
@@ -33,25 +34,19 @@ interface TabProps {
 /** What is wrong with the image, filtered and sorted by the server. */
 export function FindingsTab({ image, params, search, onChange, baseLayers }: TabProps) {
   const sorting = { by: search.sort ?? 'severity', order: search.order ?? 'desc' };
-  const query = useInfiniteQuery(
-    pagesOf(listFindings, {
-      params,
-      query: {
-        platform: search.platform,
-        q: search.q,
-        severity: search.severity,
-        fixable: search.fixable === true ? ('true' as const) : undefined,
-        exploited: search.exploited === true ? ('true' as const) : undefined,
-        epssAtLeast: search.epss,
-        ecosystem: search.ecosystem,
-        layer: search.layer,
-        origin: search.origin,
-        decided: search.decided ?? 'open',
-        sort: sorting.by,
-        order: sorting.order,
-      },
-    }),
-  );
+  const filter = {
+    platform: search.platform,
+    q: search.q,
+    severity: search.severity,
+    fixable: search.fixable === true ? ('true' as const) : undefined,
+    exploited: search.exploited === true ? ('true' as const) : undefined,
+    epssAtLeast: search.epss,
+    ecosystem: search.ecosystem,
+    layer: search.layer,
+    origin: search.origin,
+    decided: search.decided ?? ('open' as const),
+  };
+  const query = useInfiniteQuery(pagesOf(listFindings, { params, query: { ...filter, sort: sorting.by, order: sorting.order } }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const first = query.data?.pages[0];
   const all = image.counts === null ? 0 : totalOf(image.counts);
@@ -59,7 +54,19 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
   const ecosystems = first?.ecosystems ?? [];
   return (
     <>
-      <FilterBar result={first === undefined ? undefined : `${number(first.total)} of ${number(all)}`}>
+      <FilterBar
+        result={first === undefined ? undefined : `${number(first.total)} of ${number(all)}`}
+        action={
+          first !== undefined && (
+            <ReportMenu
+              params={params}
+              filter={filter}
+              label="Export these findings"
+              says={`${count(first.total, 'finding')}, as filtered, with all packages of the image`}
+            />
+          )
+        }
+      >
         <TextFilter label="Vulnerability or package" value={search.q} onChange={(q) => onChange({ q })} />
         <SeverityFilter
           value={parseSeverities(search.severity)}

@@ -25,6 +25,8 @@ import { NotAffectedTab } from './not-affected-tab.tsx';
 import { PackagesTab } from './packages-tab.tsx';
 import { PlanTab } from './plan-tab.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { exportWords } from './image-words.ts';
+import { ReportMenu } from './report-menu.tsx';
 import { ShortPlan } from './short-plan.tsx';
 import { useLineage, usePlan } from './use-plan.ts';
 import { Verdict } from './verdict.tsx';
@@ -89,17 +91,24 @@ function Loaded({ image }: { image: ImageDetail }) {
           </>
         }
         actions={
-          image.platforms.length > 1 && (
-            <Select
-              aria-label="Platform"
-              size="xs"
-              w={160}
-              data={image.platforms}
-              value={image.platform}
-              allowDeselect={false}
-              onChange={(platform) => change({ platform: platform ?? undefined, layer: undefined, finding: undefined, package: undefined })}
-            />
-          )
+          <>
+            {image.platforms.length > 1 && (
+              <Select
+                aria-label="Platform"
+                size="xs"
+                w={160}
+                data={image.platforms}
+                value={image.platform}
+                allowDeselect={false}
+                onChange={(platform) =>
+                  change({ platform: platform ?? undefined, layer: undefined, finding: undefined, package: undefined })
+                }
+              />
+            )}
+            {isRead && (
+              <ReportMenu params={params} filter={{ platform: search.platform }} label="Export this image" says={exportWords(image)} />
+            )}
+          </>
         }
       />
       {isRead ? (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { comparisonParts, layerNumber, verdictOf, withoutFixInWords } from './image-words.ts';
+import { comparisonParts, exportWords, layerNumber, verdictOf, withoutFixInWords } from './image-words.ts';
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0, fixable: 0 };
 const read = { state: 'read', coverage: 'complete', counts: NONE, withoutFix: 0 } as const;
@@ -39,4 +39,11 @@ it('counts layers from one', () => expect(layerNumber(0)).toBe(1));
 it('takes a comparison apart', () => {
   expect(comparisonParts('3.0.20-1~deb12u2 < 3.0.22-1~deb12u1')).toEqual(['3.0.20-1~deb12u2', '<', '3.0.22-1~deb12u1']);
   expect(comparisonParts('listed version 1.0.0')).toBeUndefined();
+});
+
+it('says what the export of an image holds', () => {
+  expect(exportWords({ counts: { ...NONE, high: 2 }, decided: NONE, packages: 1 })).toBe('The whole image: 2 findings, and 1 package');
+  expect(exportWords({ counts: { ...NONE, high: 1 }, decided: { ...NONE, high: 1 }, packages: 7 })).toBe(
+    'The whole image: 1 finding, 1 of them decided, and 7 packages',
+  );
 });

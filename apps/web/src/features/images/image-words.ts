@@ -26,6 +26,13 @@ export function foundOf({ counts }: Pick<ImageDetail, 'counts'>): string {
   return count(counts === null ? 0 : totalOf(counts), 'known vulnerability', 'known vulnerabilities');
 }
 
+/** What the export of a whole image holds. */
+export function exportWords({ counts, decided, packages }: Pick<ImageDetail, 'counts' | 'decided' | 'packages'>): string {
+  const found = count(counts === null ? 0 : totalOf(counts), 'finding');
+  const settled = totalOf(decided);
+  return `The whole image: ${found}${settled === 0 ? '' : `, ${number(settled)} of them decided`}, and ${count(packages, 'package')}`;
+}
+
 /** Who brought a layer: the image it is built on, or itself. `unknown` where that is not known. */
 export function originOf(ordinal: number, baseLayers: number | null | undefined): 'base' | 'application' | 'unknown' {
   if (baseLayers === null || baseLayers === undefined) return 'unknown';

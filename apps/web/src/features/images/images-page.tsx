@@ -1,12 +1,15 @@
-import { listConnections, listImages, listRepositories } from '@plimsoll/contract';
+import { getImagesReport, listConnections, listImages, listRepositories } from '@plimsoll/contract';
 import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { fetchFile } from '../../api/call.ts';
 import { pagesOf, queryOf } from '../../api/queries.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { ExportMenu } from '../../ui/export-menu.tsx';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter } from '../../ui/filters.tsx';
 import { count, exactTime } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { LIST_EXPORTS } from '../../ui/list-export.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
@@ -119,17 +122,32 @@ function Repositories(props: ListProps) {
 function Tags(props: ListProps) {
   const { search, change } = props;
   const navigate = useNavigate();
-  const query = useInfiniteQuery(
-    pagesOf(listImages, {
-      query: { q: search.q, connection: search.connection, severity: search.severity, coverage: search.coverage, state: search.state },
-    }),
-  );
+  const filter = {
+    q: search.q,
+    connection: search.connection,
+    severity: search.severity,
+    coverage: search.coverage,
+    state: search.state,
+  };
+  const query = useInfiniteQuery(pagesOf(listImages, { query: filter }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
-  const isFiltered = [search.q, search.connection, search.severity, search.coverage, search.state].some((value) => value !== undefined);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
-      <FilterBar result={query.data === undefined ? undefined : count(total, 'tag')}>
+      <FilterBar
+        result={query.data === undefined ? undefined : count(total, 'tag')}
+        action={
+          query.data !== undefined && (
+            <ExportMenu
+              label="Export these images"
+              says={`${count(total, 'tag')}, as filtered, with their counts`}
+              groups={LIST_EXPORTS}
+              fetchAs={(format) => fetchFile(getImagesReport, { query: { ...filter, format } })}
+            />
+          )
+        }
+      >
         <TextFilter label="Find an image" value={search.q} onChange={(q) => change({ q })} />
         <SeverityFilter
           value={parseSeverities(search.severity)}

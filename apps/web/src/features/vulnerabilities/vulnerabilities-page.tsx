@@ -1,14 +1,17 @@
-import { getOverview, listConnections, listVulnerabilities } from '@plimsoll/contract';
+import { getOverview, getVulnerabilitiesReport, listConnections, type ListReportFormat, listVulnerabilities } from '@plimsoll/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { z } from 'zod';
+import { fetchFile } from '../../api/call.ts';
 import { pagesOf, queryOf } from '../../api/queries.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EpssFilter } from '../../ui/epss.tsx';
 import { epssInWords, percent } from '../../ui/epss-words.ts';
+import { type ExportGroup, ExportMenu } from '../../ui/export-menu.tsx';
 import { ChoiceFilter, FilterBar, SeverityFilter, TextFilter, ToggleFilter } from '../../ui/filters.tsx';
 import { count, number } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { LIST_EXPORTS } from '../../ui/list-export.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
@@ -27,19 +30,16 @@ export function VulnerabilitiesPage() {
   const change = (next: Partial<VulnerabilitiesSearch>) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const overview = useQuery(queryOf(getOverview, {}));
   const connections = useQuery(queryOf(listConnections, {})).data ?? [];
-  const query = useInfiniteQuery(
-    pagesOf(listVulnerabilities, {
-      query: {
-        q: search.q,
-        severity: search.severity,
-        fixable: search.fixable === true ? ('true' as const) : undefined,
-        exploited: search.exploited === true ? ('true' as const) : undefined,
-        epssAtLeast: search.epss,
-        connection: search.connection,
-        openOnly: search.decided === true ? undefined : ('true' as const),
-      },
-    }),
-  );
+  const filter = {
+    q: search.q,
+    severity: search.severity,
+    fixable: search.fixable === true ? ('true' as const) : undefined,
+    exploited: search.exploited === true ? ('true' as const) : undefined,
+    epssAtLeast: search.epss,
+    connection: search.connection,
+    openOnly: search.decided === true ? undefined : ('true' as const),
+  };
+  const query = useInfiniteQuery(pagesOf(listVulnerabilities, { query: filter }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total;
   const isFiltered = Object.values(search).some((value) => value !== undefined);
@@ -61,7 +61,23 @@ export function VulnerabilitiesPage() {
           </>
         }
       />
-      <FilterBar result={total === undefined ? undefined : `${count(total, 'vulnerability', 'vulnerabilities')}, highest risk first`}>
+      <FilterBar
+        result={total === undefined ? undefined : `${count(total, 'vulnerability', 'vulnerabilities')}, highest risk first`}
+        action={
+          total !== undefined && (
+            <ExportMenu
+              label="Export these vulnerabilities"
+              says={`${count(total, 'vulnerability', 'vulnerabilities')}, as filtered`}
+              groups={EXPORTS}
+              fetchAs={(format) =>
+                format === 'csv-by-image'
+                  ? fetchFile(getVulnerabilitiesReport, { query: { ...filter, format: 'csv', group: 'image' } })
+                  : fetchFile(getVulnerabilitiesReport, { query: { ...filter, format } })
+              }
+            />
+          )
+        }
+      >
         <TextFilter label="Find a vulnerability" value={search.q} onChange={(q) => change({ q })} />
         <SeverityFilter
           value={parseSeverities(search.severity)}
@@ -106,6 +122,11 @@ export function VulnerabilitiesPage() {
     </>
   );
 }
+
+const EXPORTS: readonly ExportGroup<ListReportFormat | 'csv-by-image'>[] = [
+  ...LIST_EXPORTS,
+  { label: 'With the images', formats: [{ format: 'csv-by-image', label: 'CSV, a row for each image' }] },
+];
 
 type Overview = z.output<typeof getOverview.response>;
 
