@@ -8,6 +8,7 @@ import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { addressOf } from './addresses.ts';
 import { tagColumns } from './image-tables.tsx';
+import { RepositoryCompliance } from './repository-compliance.tsx';
 
 const route = getRouteApi('/signed-in/images/$connection/$repository');
 
@@ -35,6 +36,7 @@ export function RepositoryPage() {
           )
         }
       />
+      <RepositoryCompliance connection={Number(connection)} repository={repository} />
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && <LoadError error={query.error} what="The tags" onRetry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && (
