@@ -1,3 +1,4 @@
+import * as compliance from './compliance.ts';
 import * as connections from './connections.ts';
 import * as decisions from './decisions.ts';
 import type { Download, Endpoint } from './endpoint.ts';
@@ -14,7 +15,21 @@ import * as vulnerabilities from './vulnerabilities.ts';
 
 /** Every operation of the API, by name. A structure test compares it with what the server registered. */
 export const endpoints: Readonly<Record<string, Endpoint | Download>> = Object.fromEntries(
-  [session, connections, images, plans, followedPlans, decisions, vexImport, policies, vulnerabilities, reports, overview, pictures]
+  [
+    session,
+    connections,
+    images,
+    plans,
+    followedPlans,
+    decisions,
+    vexImport,
+    policies,
+    compliance,
+    vulnerabilities,
+    reports,
+    overview,
+    pictures,
+  ]
     .flatMap((module) => Object.entries(module))
     .filter((entry): entry is [string, Endpoint | Download] => typeof entry[1] === 'object' && 'method' in entry[1] && 'path' in entry[1]),
 );

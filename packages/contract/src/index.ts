@@ -1,3 +1,4 @@
+export * from './compliance.ts';
 export * from './connections.ts';
 export * from './decisions.ts';
 export { type Download, download, type Endpoint, endpoint } from './endpoint.ts';

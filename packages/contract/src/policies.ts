@@ -137,6 +137,20 @@ export const ConfigurationResult = z.object({
 });
 export type ConfigurationResult = z.infer<typeof ConfigurationResult>;
 
+/** The images of a repository, or of a registry, under one policy. */
+export const PolicyGroup = PolicyCounts.extend({
+  connection: z.int(),
+  connectionName: z.string(),
+  /** Absent where registries are counted. */
+  repository: z.string().optional(),
+  /** The next deadline of an image that keeps it so far. */
+  nextDueAt: Instant.optional(),
+});
+export type PolicyGroup = z.infer<typeof PolicyGroup>;
+
+export const POLICY_GROUPS = ['repository', 'registry'] as const;
+export const POLICY_IMAGE_SORTS = ['state', 'due'] as const;
+
 const PolicyParams = z.object({ policy: z.coerce.number().int().positive() });
 
 export const listPolicies = endpoint({
@@ -205,8 +219,24 @@ export const listPolicyImages = endpoint({
   group: 'Policies',
   role: 'viewer',
   params: PolicyParams,
-  query: PageQuery.extend({ state: PolicyState.optional(), q: z.string().max(200).optional() }),
+  query: PageQuery.extend({
+    state: PolicyState.optional(),
+    q: z.string().max(200).optional(),
+    /** `due`: the nearest deadline first, images without one last. */
+    sort: z.enum(POLICY_IMAGE_SORTS).default('state'),
+  }),
   response: page(PolicyImage),
+});
+
+export const listPolicyGroups = endpoint({
+  method: 'GET',
+  path: '/api/policies/:policy/groups',
+  summary: 'How many images of each repository or registry keep a policy: most violations first, then what is unknown',
+  group: 'Policies',
+  role: 'viewer',
+  params: PolicyParams,
+  query: PageQuery.extend({ by: z.enum(POLICY_GROUPS).default('repository') }),
+  response: page(PolicyGroup),
 });
 
 export const getImagePolicies = endpoint({

@@ -21,3 +21,6 @@ join repository r on in_scope(d.connection_id, d.repository_pattern, r.connectio
 alter table check_result
   add column failed  jsonb not null generated always as (jsonb_path_query_array(results, '$[*] ? (@.status == "fail").id')) stored,
   add column unknown jsonb not null generated always as (jsonb_path_query_array(results, '$[*] ? (@.status == "unknown").id')) stored;
+
+-- Images under a policy by their next deadline, those without one last.
+create index policy_result_due on policy_result (policy_id, coalesce(due_at, 'infinity'), image_id) where until = 'infinity';

@@ -98,6 +98,7 @@ export {
   type StoredPolicy,
 } from './policies.ts';
 export { imagesForPolicies, type PolicyImage, readPolicyFacts } from './policy-facts.ts';
+export { listPolicyGroups, policiesOfScope, type PolicyGroup, type PolicyOfScope } from './policy-groups.ts';
 export {
   arePoliciesDue,
   closeOtherResults,

@@ -118,28 +118,42 @@ interface ImageRow {
   results: RuleResult[];
 }
 
-/** Images under a policy: violations first, then what is unknown; by repository in each. */
+/** Which images under a policy, and in which order. */
+export interface PolicyImageFilter {
+  readonly state?: PolicyState | undefined;
+  readonly q?: string | undefined;
+  /** `state`: violations first, then what is unknown, by repository in each; `due`: the next deadline first, those without one last. */
+  readonly sort?: 'state' | 'due' | undefined;
+}
+
+const RANK = 'case p.state when 2 then 1 when 3 then 2 else 3 end';
+const ORDERS = {
+  state: { columns: `${RANK}, r.name, i.id`, given: '$4::int, $5::text, $6::int', first: [0, '', 0] },
+  due: { columns: `coalesce(p.due_at, 'infinity'), p.image_id`, given: '$4::timestamptz, $5::int', first: ['-infinity', 0] },
+};
+
+/** Images under a policy. */
 export async function listPolicyImages(
   db: Queryable,
   policy: number,
-  { state, q }: { readonly state?: PolicyState | undefined; readonly q?: string | undefined },
+  { state, q, sort = 'state' }: PolicyImageFilter,
   { cursor, limit }: PageRequest,
 ): Promise<Page<PolicyImageRow>> {
-  const rank = 'case p.state when 2 then 1 when 3 then 2 else 3 end';
+  const order = ORDERS[sort];
   const from = `from policy_result p join image i on i.id = p.image_id join repository r on r.id = i.repository_id join connection c on c.id = r.connection_id
     where p.policy_id = $1 and p.until = 'infinity' and ($2::smallint is null or p.state = $2) and ($3::text is null or r.name ilike $3
       or exists (select from image_tag t where t.image_id = i.id and t.until = 'infinity' and t.name ilike $3))`;
   const filter = [policy, state === undefined ? null : POLICY_STATES.toCode(state), toPattern(q)];
-  const key = decodeCursor(cursor, [0, '', 0]);
-  const { rows } = await db.query<ImageRow & { rank: number }>(
+  const key = decodeCursor(cursor, order.first);
+  const { rows } = await db.query<ImageRow & { key: (number | string)[] }>(
     `select i.id, c.id as connection, c.name as connection_name, r.name as repository, ${digestSql('i.digest')} as digest, i.platform,
             array(select distinct t.name from image_tag t where t.image_id = i.id and t.until = 'infinity' order by 1) as tags,
-            p.state, p.since, p.due_at, p.results, ${rank} as rank
-     ${from} and (${rank}, r.name, i.id) > ($4::int, $5::text, $6::int) order by ${rank}, r.name, i.id limit $7`,
+            p.state, p.since, p.due_at, p.results, jsonb_build_array(${order.columns}) as key
+     ${from} and (${order.columns}) > (${order.given}) order by ${order.columns} limit $${filter.length + key.length + 1}`,
     [...filter, ...key, limit + 1],
   );
   const total = await db.query<{ n: number }>(`select count(*)::int as n ${from}`, filter);
-  return toPage(rows, limit, total.rows[0]!.n, { key: (row) => [row.rank, row.repository, row.id], row: toImage });
+  return toPage(rows, limit, total.rows[0]!.n, { key: (row) => row.key, row: toImage });
 }
 
 function toImage(row: ImageRow): PolicyImageRow {

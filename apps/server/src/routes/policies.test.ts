@@ -47,6 +47,32 @@ it('says why, rule by rule, and since when', async () => {
   expect((await call(test, contract.getPolicy, { params: { policy: id } })).trend).toMatchObject([{ violation: 3 }]);
 });
 
+it('counts repositories and registries under a policy, and policies of a repository', async () => {
+  const { id } = await byName('Not as root');
+  const groups = await call(test, contract.listPolicyGroups, { as: 'viewer', params: { policy: id } });
+  const registries = await call(test, contract.listPolicyGroups, { params: { policy: id }, query: { by: 'registry' } });
+  const ofBase = await call(test, contract.getPolicyCompliance, {
+    as: 'viewer',
+    query: { connection: test.connection, repository: 'shop/base' },
+  });
+
+  expect(groups.rows[0]).toMatchObject({ repository: 'shop/base', violation: 2, pass: 0, unknown: 0 });
+  expect(registries.rows).toMatchObject([{ connection: test.connection, connectionName: 'Production', violation: 3 }]);
+  expect(registries.rows[0]).not.toHaveProperty('repository');
+  expect(ofBase.find(({ policy }) => policy === id)).toMatchObject({ name: 'Not as root', violation: 2, pass: 0, unknown: 0 });
+  await expect(call(test, contract.listPolicyGroups, { params: { policy: 999 } })).rejects.toThrow('404');
+});
+
+it('lists images by their deadline', async () => {
+  const { id } = await byName('Fixes in time');
+  const { rows } = await call(test, contract.listPolicyImages, { params: { policy: id }, query: { sort: 'due' } });
+
+  const dues = rows.map(({ dueAt }) => dueAt ?? '9999');
+  expect(dues.filter((due) => due !== '9999').length).toBeGreaterThan(0);
+  expect(dues).toEqual(dues.toSorted());
+  await expect(call(test, contract.listPolicyImages, { params: { policy: id }, query: { sort: 'name' } })).rejects.toThrow('400');
+});
+
 it('is violated by an exploited vulnerability, and met again by a new tag', async () => {
   await test.bench.db.query(`update vulnerability set kev = true where name = 'CVE-2026-1'`);
   await call(test, contract.evaluatePolicies, { as: 'editor' });

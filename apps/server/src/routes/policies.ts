@@ -1,6 +1,7 @@
 import * as contract from '@plimsoll/contract';
-import { findImage, getPolicy, listPolicyImages, policiesOfImage } from '@plimsoll/db';
+import { findImage, getPolicy, listPolicyGroups, listPolicyImages, policiesOfImage, policiesOfScope } from '@plimsoll/db';
 import type { FastifyInstance } from 'fastify';
+import { readCisCompliance } from '../use-cases/cis-compliance.ts';
 import { readConfiguration } from '../use-cases/image-configuration.ts';
 import {
   createPolicy,
@@ -41,6 +42,17 @@ export function registerPolicyRoutes(app: FastifyInstance, deps: PolicyRouteDeps
     await getPolicy(db, params.policy);
     return iso(await listPolicyImages(db, params.policy, filter, { cursor, limit }));
   });
+
+  register(app, contract.listPolicyGroups, async ({ params, query: { cursor, limit, by } }) => {
+    await getPolicy(db, params.policy);
+    return iso(await listPolicyGroups(db, params.policy, by, { cursor, limit }));
+  });
+
+  register(app, contract.getCisCompliance, async ({ query: { failing, ...scope } }) => ({
+    sections: await readCisCompliance(scope, failing, db),
+  }));
+
+  register(app, contract.getPolicyCompliance, ({ query }) => policiesOfScope(db, query));
 
   register(app, contract.getImagePolicies, async ({ params, query }) => {
     const { id } = await findImage(db, { ...params, ...query });

@@ -15,7 +15,7 @@ import { DecisionsSearch } from '../features/decisions/decisions-search.ts';
 import { ImageSearch } from '../features/images/image-search.ts';
 import { ImagesSearch } from '../features/images/images-search.ts';
 import { PlanSearch, PlansSearch } from '../features/plans/plans-search.ts';
-import { PolicySearch } from '../features/policies/policies-search.ts';
+import { PoliciesSearch, PolicySearch } from '../features/policies/policies-search.ts';
 import { VulnerabilitiesSearch } from '../features/vulnerabilities/vulnerabilities-search.ts';
 import { oneOf, Text } from '../ui/search-params.ts';
 import { Frame } from './frame.tsx';
@@ -123,6 +123,7 @@ const importVex = createRoute({
 const policies = createRoute({
   getParentRoute: () => signedIn,
   path: '/policies',
+  validateSearch: PoliciesSearch,
   component: lazyRouteComponent(() => import('../features/policies/policies-page.tsx'), 'PoliciesPage'),
 });
 

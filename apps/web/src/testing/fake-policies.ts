@@ -46,10 +46,26 @@ function rowsOf(state: FakeState, policy: FakePolicy): PolicyImage[] {
     .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 }
 
+function countsOf(rows: readonly PolicyImage[]) {
+  const counts = { pass: 0, violation: 0, unknown: 0 };
+  for (const { state } of rows) counts[state]++;
+  return counts;
+}
+
+function isWithin(row: { connection: number; repository: string }, { connection, repository }: Record<string, unknown>): boolean {
+  return (connection === undefined || row.connection === connection) && (repository === undefined || row.repository === repository);
+}
+
+const CIS_SECTIONS = [
+  ['4.1', 'A user of its own', undefined],
+  ['4.2', 'Trusted base images only', 'Which bases you trust is yours to say: a policy with approved bases holds every image against them'],
+  ['4.6', 'A health check', undefined],
+  ['4.10', 'No secrets', undefined],
+] as const;
+
 function shown(state: FakeState, policy: FakePolicy): PolicyDetail {
   const rows = rowsOf(state, policy);
-  const counts = { pass: 0, violation: 0, unknown: 0 };
-  for (const row of rows) counts[row.state]++;
+  const counts = countsOf(rows);
   const trend = Array.from({ length: 30 }, (_, index) => ({
     day: minutesAgo(state, DAY_MINUTES * (29 - index)).slice(0, 10),
     pass: counts.pass,
@@ -148,7 +164,57 @@ export const policyHandlers: Readonly<Record<string, Handler>> = {
     const rows = rowsOf(state, policy).filter(
       (row) => (query.state === undefined || row.state === query.state) && contains(row.repository, query.q),
     );
-    return pageOf(rows, query);
+    const due = ({ dueAt }: PolicyImage) => dueAt ?? '9';
+    return pageOf(query.sort === 'due' ? rows.toSorted((a, b) => due(a).localeCompare(due(b))) : rows, query);
+  },
+  listPolicyGroups: (state, { params, query }) => {
+    const policy = found(state, params);
+    if (policy === undefined) return undefined;
+    const groups = Map.groupBy(rowsOf(state, policy), ({ connection, repository }) =>
+      JSON.stringify(query.by === 'registry' ? [connection] : [connection, repository]),
+    );
+    const rows = [...groups.values()].map((group) => {
+      const { connection, connectionName, repository } = group[0]!;
+      return { connection, connectionName, ...(query.by === 'registry' ? {} : { repository }), ...countsOf(group) };
+    });
+    return pageOf(
+      rows.toSorted((a, b) => b.violation - a.violation || b.unknown - a.unknown),
+      query,
+    );
+  },
+  getPolicyCompliance: (state, { query }) =>
+    state.policies
+      .filter(({ enabled }) => enabled)
+      .map((policy) => ({ policy: policy.id, name: policy.name, ...countsOf(rowsOf(state, policy).filter((row) => isWithin(row, query))) }))
+      .filter(({ pass, violation, unknown }) => pass + violation + unknown > 0),
+  getCisCompliance: (state, { query }) => {
+    const images = state.images.filter((image) => isWithin(image, query));
+    const unread = images.filter(({ counts }) => counts === null).length;
+    const failing = images.filter(({ counts, repository }) => counts !== null && repository.startsWith('shop/'));
+    return {
+      sections: CIS_SECTIONS.map(([section, title, remark], index) => ({
+        section,
+        title,
+        ...(remark === undefined ? {} : { remark }),
+        counts:
+          remark !== undefined
+            ? null
+            : index === 0
+              ? { pass: images.length - unread - failing.length, violation: failing.length, unknown: unread }
+              : { pass: images.length - unread, violation: 0, unknown: unread },
+        failing:
+          remark !== undefined || index > 0
+            ? []
+            : failing.slice(0, 3).map(({ connection, repository, digest, tag }) => ({
+                connection,
+                connectionName: 'Production',
+                repository,
+                digest,
+                platform: 'linux/amd64',
+                tags: [tag],
+              })),
+      })),
+    };
   },
   getImagePolicies: (state, { params }) => {
     const image = imageOf(state, params);

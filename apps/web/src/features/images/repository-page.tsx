@@ -9,6 +9,7 @@ import { PageHead } from '../../ui/page.tsx';
 import { addressOf } from '../../ui/image-address.ts';
 import { tagColumns } from './image-tables.tsx';
 import { RepositoryPlans } from './repository-plans.tsx';
+import { RepositoryCompliance } from './repository-compliance.tsx';
 
 const route = getRouteApi('/signed-in/images/$connection/$repository');
 
@@ -37,6 +38,7 @@ export function RepositoryPage() {
         }
       />
       <RepositoryPlans connection={Number(connection)} repository={repository} />
+      <RepositoryCompliance connection={Number(connection)} repository={repository} />
       {query.isPending && <LoadingRows />}
       {query.isError && query.data === undefined && <LoadError error={query.error} what="The tags" onRetry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && (

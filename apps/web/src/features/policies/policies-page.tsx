@@ -1,8 +1,8 @@
 import { evaluatePolicies, listPolicies, type PolicySummary } from '@plimsoll/contract';
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { queryOf } from '../../api/queries.ts';
@@ -13,12 +13,21 @@ import { PageHead } from '../../ui/page.tsx';
 import { Clock, PolicyBar, PolicyNumbers } from '../../ui/policies/policy-parts.tsx';
 import { scopeInWords } from '../../ui/policies/policy-words.ts';
 import { Tag } from '../../ui/tags.tsx';
+import { CisReport } from './cis-report.tsx';
 import classes from './policies.module.css';
 import { PolicyEditor } from './policy-editor.tsx';
+
+const route = getRouteApi('/signed-in/policies');
+
+const TABS = [
+  { value: 'policies', label: 'Policies' },
+  { value: 'cis', label: 'CIS sections' },
+] as const;
 
 /** What images have to be like, and how many are. */
 export function PoliciesPage() {
   const navigate = useNavigate();
+  const { tab } = route.useSearch();
   const mayEdit = useMay('editor');
   const [isMaking, setMaking] = useState(false);
   const query = useQuery(queryOf(listPolicies, {}));
@@ -45,17 +54,14 @@ export function PoliciesPage() {
         }
       />
       <ActionError error={evaluating.error} />
-      {query.isPending && <LoadingRows rows={6} height={90} />}
-      {query.isError && query.data === undefined && (
-        <LoadError error={query.error} what="The policies" onRetry={() => void query.refetch()} />
-      )}
-      {query.data !== undefined && (
-        <ul className={classes.cards}>
-          {query.data.map((policy) => (
-            <PolicyCard key={policy.id} policy={policy} />
-          ))}
-        </ul>
-      )}
+      <SegmentedControl
+        aria-label="What to show"
+        mb={14}
+        data={TABS.map(({ value, label }) => ({ value, label }))}
+        value={tab ?? 'policies'}
+        onChange={(value) => void navigate({ to: '/policies', search: value === 'cis' ? { tab: value } : {} })}
+      />
+      {tab === 'cis' ? <CisReport /> : <Cards query={query} />}
       {isMaking && (
         <PolicyEditor
           onClose={() => setMaking(false)}
@@ -63,6 +69,18 @@ export function PoliciesPage() {
         />
       )}
     </>
+  );
+}
+
+function Cards({ query }: { query: UseQueryResult<PolicySummary[]> }) {
+  if (query.isPending) return <LoadingRows rows={6} height={90} />;
+  if (query.data === undefined) return <LoadError error={query.error} what="The policies" onRetry={() => void query.refetch()} />;
+  return (
+    <ul className={classes.cards}>
+      {query.data.map((policy) => (
+        <PolicyCard key={policy.id} policy={policy} />
+      ))}
+    </ul>
   );
 }
 

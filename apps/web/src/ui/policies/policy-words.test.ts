@@ -28,6 +28,6 @@ it('keeps what is unknown apart from what meets it', () => {
 
 it('reads a clock', () => {
   const now = Date.parse('2026-11-25T00:00:00Z');
-  expect(clockInWords('2026-11-30T00:00:00Z', now)).toBe('5 days left');
-  expect(clockInWords('2026-11-22T00:00:00Z', now)).toBe('3 days over');
+  expect(clockInWords('2026-11-30T00:00:00Z', now)).toBe('due in 5 days');
+  expect(clockInWords('2026-11-22T00:00:00Z', now)).toBe('overdue by 3 days');
 });

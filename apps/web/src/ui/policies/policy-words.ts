@@ -76,8 +76,8 @@ export function countsInWords({ violation, unknown, pass }: Counts): string {
   return parts.length === 0 ? 'no image' : parts.join(', ');
 }
 
-/** `5 days left`, `3 days over` */
+/** `due in 5 days`, `overdue by 3 days` */
 export function clockInWords(dueAt: string, now: number): string {
   const left = Date.parse(dueAt) - now;
-  return left >= 0 ? `${span(left)} left` : `${span(-left)} over`;
+  return left >= 0 ? `due in ${span(left)}` : `overdue by ${span(-left)}`;
 }
