@@ -64,21 +64,22 @@ export function parseEvent(data: string): ServerEvent | undefined {
   }
 }
 
-const FINDINGS = ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'] as const;
-
-const GROUPS: Readonly<Record<ServerEvent['type'] | 'plans', readonly string[]>> = {
-  connection: [...FINDINGS, 'Integration Hub'],
-  progress: [],
-  image: FINDINGS,
-  decisions: [...FINDINGS, 'Decisions'],
-  policies: ['Policies'],
-  plans: ['Fix plans'],
-  advisories: [...FINDINGS, 'Advisories'],
-};
-
 /** The groups of endpoints whose answers an event makes old. */
-export function groupsOf({ type }: ServerEvent): readonly string[] {
-  return GROUPS[type];
+export function groupsOf(event: ServerEvent): readonly string[] {
+  switch (event.type) {
+    case 'connection':
+      return ['Integration Hub', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
+    case 'progress':
+      return [];
+    case 'image':
+      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans'];
+    case 'decisions':
+      return ['Images', 'Overview', 'Vulnerabilities', 'Fix plans', 'Decisions'];
+    case 'policies':
+      return ['Policies'];
+    case 'advisories':
+      return ['Advisories', 'Overview', 'Images', 'Vulnerabilities', 'Fix plans'];
+  }
 }
 
 /** The connections with the new progress in its place. */
