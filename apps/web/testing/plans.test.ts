@@ -157,4 +157,5 @@ it('leads from a repository to its plans, and from the overview to a fix', async
   await page.goto('/');
   await page.getByRole('link', { name: 'Pin minimist to 0.2.4 in 7 images' }).click();
   await page.getByText('8 plans, most risk removed per edit first').waitFor();
+  expect(new URL(page.url()).searchParams.get('key')).toBe('pin:npm/minimist');
 });

@@ -17,9 +17,7 @@ it.each`
   ${'axbxbxc'}  | ${'a*bxc'}    | ${true}
 `('"$text" fits "$glob": $expected', ({ text, glob, expected }) => expect(fitsGlob(text, glob)).toBe(expected));
 
-it('does not take long over a hostile pair', () => {
-  const start = performance.now();
-
+// Backtracking over them takes hours: the time limit of the test finds it.
+it('does not hang on a hostile pair', () => {
   expect(fitsGlob('a'.repeat(20_000), `${'a*'.repeat(100)}b`)).toBe(false);
-  expect(performance.now() - start).toBeLessThan(1000);
 });

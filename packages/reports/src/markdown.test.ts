@@ -71,6 +71,6 @@ it('says what was decided, and what it is limited to, with nothing of it outside
   const text = markdown.render({ ...decidedScan, filter: 'text "<b>`*x*"' }, OPTIONS);
 
   expect(text).toContain('3 of them decided. Limited to `text "<b>\'*x*"`.');
-  expect(text).toContain('| critical, exploited, accepted |');
+  expect(text).toContain('| critical, exploited, EPSS 94 %, accepted |');
   expect(outsideCode(text)).not.toMatch(/[<>@\\]/);
 });

@@ -35,11 +35,8 @@ it('keeps the words of links and bold text, and code as it is', () => {
   ]);
 });
 
-it('takes no time over what is made to take it', () => {
-  const startedAt = performance.now();
-
-  spansOf('[a]('.repeat(50_000));
-  blocksOf('# \n- '.repeat(50_000));
-
-  expect(performance.now() - startedAt).toBeLessThan(2000);
+// What is worse than linear in them takes hours: the time limit of the test finds it.
+it('does not hang on what is made for it', () => {
+  expect(spansOf('[a]('.repeat(50_000))).not.toEqual([]);
+  expect(blocksOf('# \n- '.repeat(50_000))).not.toEqual([]);
 });

@@ -84,14 +84,11 @@ export function describeScheme(scheme: VersionScheme, { pieces, isTotal = () => 
       expect(() => scheme.compare('', '1')).toThrow(expect.objectContaining({ code: 'INVALID_VERSION' }));
     });
 
-    it(`answers within a second for ${LONG} signs`, () => {
+    // What is worse than linear in them takes hours: the time limit of the test finds it.
+    it(`does not hang on ${LONG} signs`, () => {
       for (const unit of [...pieces, ' ', '0.', '1-', 'a1', '.a', '1.0-']) {
         const long = `1${unit.repeat(LONG / unit.length)}`;
-        const started = performance.now();
-
-        isAccepted(scheme, long, `${long}1`);
-
-        expect(performance.now() - started, `1${unit}${unit}...`).toBeLessThan(1000);
+        expect(typeof isAccepted(scheme, long, `${long}1`)).toBe('boolean');
       }
     });
   });

@@ -125,7 +125,7 @@ function Ended({ row }: { row: PlanRow }) {
                 {imageName(row.closedBy)}
               </Link>
             )}{' '}
-            shows its edits since <OnDate at={row.closedAt} />. See {present}.
+            has nothing left of what it removes, since <OnDate at={row.closedAt} />. See {present}.
           </p>
         </Note>
       ) : (

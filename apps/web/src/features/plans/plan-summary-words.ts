@@ -45,7 +45,7 @@ export function planSentence({
   adds,
 }: Pick<PlanRow, 'state' | 'image' | 'closedBy' | 'edits' | 'removes' | 'remaining' | 'adds'>): string {
   const name = imageName(image);
-  if (state === 'done') return closedBy === undefined ? `Done: no longer needed in ${image.repository}` : `Done by ${imageName(closedBy)}`;
+  if (state === 'done') return closedBy === undefined ? `Done in ${image.repository}` : `Done by ${imageName(closedBy)}`;
   if (state === 'stale') return `No longer advised for ${name}`;
   const subject = `${numberWord(edits)} ${edits === 1 ? 'edit takes' : 'edits take'}`;
   return `${subject} ${name} from ${number(removes + remaining)} to ${number(remaining + adds)}`;

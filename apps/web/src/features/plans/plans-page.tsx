@@ -108,7 +108,7 @@ function Summary({ summary }: { summary: PlanSummary }) {
         <Figure
           name="Repositories with plans"
           value={number(repositories)}
-          under={failures.length === 0 ? 'plans could be made for all' : `${number(failures.length)} without: see below`}
+          under={failures.length === 0 ? 'plans could be made for all' : 'not for all: see below'}
           to={{ to: '/plans', search: { tab: 'plans' } }}
         />
       </Figures>
@@ -118,9 +118,10 @@ function Summary({ summary }: { summary: PlanSummary }) {
 }
 
 function Failures({ failures }: Pick<PlanSummary, 'failures'>) {
+  const repositories = new Set(failures.map(({ connection, repository }) => `${connection} ${repository}`)).size;
   return (
     <div className={classes.failed}>
-      <Note tone="warn" title={`No plan could be made for ${count(failures.length, 'repository', 'repositories')}`}>
+      <Note tone="warn" title={`No plan could be made for ${count(repositories, 'repository', 'repositories')}`}>
         <ul className={classes.failures}>
           {failures.map(({ connection, repository, platform, message }) => (
             <li key={`${connection} ${repository} ${platform}`}>

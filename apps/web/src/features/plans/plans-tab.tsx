@@ -66,9 +66,13 @@ export function PlansTab({ state, search, change }: PlansTabProps) {
 function NoPlans({ state, isFiltered }: { state: PlanRow['state']; isFiltered: boolean }) {
   if (isFiltered) return <Nothing title="Nothing fits these filters">Remove one to see more.</Nothing>;
   if (state === 'done')
-    return <Nothing title="No plan is done yet">A plan is done when a newer image of its repository shows its edits.</Nothing>;
+    return (
+      <Nothing title="No plan is done yet">
+        A plan is done when a newer image of its repository has nothing left of what it removes.
+      </Nothing>
+    );
   if (state === 'stale')
-    return <Nothing title="No plan is stale">A plan is stale when something else is advised before an image showed its edits.</Nothing>;
+    return <Nothing title="No plan is stale">A plan is stale when something else is advised before it was done.</Nothing>;
   return <Nothing title="No open plans">Plans are made as images are read and matched, for the newest image of each repository.</Nothing>;
 }
 
