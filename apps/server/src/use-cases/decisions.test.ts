@@ -42,5 +42,9 @@ it('states what open decisions hide, image by image', async () => {
     ['shop/base', 'linux/amd64', ['pkg:npm/left@1.5.0']],
     ['shop/web', 'linux/amd64', ['pkg:npm/left@1.0.0']],
   ]);
-  expect(findings[0]).toMatchObject({ kind: 'not-affected', justification: 'inline_mitigations_already_exist', author: ADMIN.email });
+  expect(findings[0]?.decision).toMatchObject({
+    kind: 'not-affected',
+    justification: 'inline_mitigations_already_exist',
+    author: ADMIN.email,
+  });
 });
