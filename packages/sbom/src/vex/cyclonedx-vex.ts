@@ -103,7 +103,7 @@ function productsOf(document: CycloneDxDocument): (ref: string) => VexProduct {
     return holder;
   }
 
-  function idsOf({ purl, name, version, type }: CycloneDxComponent): string[] {
+  function idsOf({ purl, name, version }: CycloneDxComponent): string[] {
     const digest = version?.startsWith('sha256:') === true ? version : undefined;
     return [purl ?? name, digest].flatMap((id) => id || []);
   }

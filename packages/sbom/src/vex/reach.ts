@@ -1,6 +1,6 @@
 import { parseImageId, parseImageName, type ImageId } from './image-ids.ts';
 import { fitsPurl, packageKey, parsePurl } from './package-ids.ts';
-import type { VexProduct, VexStatement } from './statement.ts';
+import type { VexProduct } from './statement.ts';
 
 /** What a statement is about, as far as names tell: which packages, in which images. */
 export interface VexReach {

@@ -35,7 +35,7 @@ export const OUTCOMES: Readonly<Record<VexRow['outcome'], { word: string; tone: 
   decision: { word: 'decision', tone: 'accent' },
   'not-imported': { word: 'not imported', tone: 'warn' },
   'decided-already': { word: 'decided already', tone: 'quiet' },
-  nothing: { word: 'changes nothing', tone: 'quiet' },
+  nothing: { word: 'no change', tone: 'quiet' },
 };
 
 /** `3 decisions would hide 14 findings in 2 images. 1 row is not imported, 2 are decided already.` */

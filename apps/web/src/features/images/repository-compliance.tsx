@@ -14,7 +14,7 @@ export function RepositoryCompliance({ connection, repository }: { connection: n
   const unknown = data.filter((policy) => policy.violation === 0 && policy.unknown > 0).length;
   const met = data.length - violated.length - unknown;
   return (
-    <div className={classes.lineage}>
+    <div className={`${classes.lineage} ${classes.apart}`}>
       <span>Policies:</span>
       {violated.map(({ policy, name, violation }) => (
         <Link key={policy} to="/policies/$policy" params={{ policy: String(policy) }} search={{ q: repository, state: 'violation' }}>

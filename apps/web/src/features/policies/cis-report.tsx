@@ -49,7 +49,7 @@ function Sections({ sections }: { sections: readonly CisSection[] }) {
     return <Nothing title="No images">No current image is in this scope. Look at the name of the repository and the registry.</Nothing>;
   return (
     <>
-      <p className="small muted">{cisInWords(sections)}</p>
+      <p className={`${classes.words} small muted`}>{cisInWords(sections)}</p>
       <ul className={classes.sections}>
         {sections.map((section) => (
           <Section key={section.section} section={section} />

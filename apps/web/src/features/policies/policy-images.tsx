@@ -121,7 +121,7 @@ const COLUMNS: readonly Column<PolicyImage>[] = [
   {
     id: 'due',
     head: 'Deadline',
-    width: 130,
+    width: 172,
     show: 'wide',
     cell: ({ dueAt }) => (dueAt === undefined ? <span className="faint">none</span> : <Clock dueAt={dueAt} />),
   },

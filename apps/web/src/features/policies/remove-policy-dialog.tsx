@@ -22,23 +22,31 @@ export function RemovePolicyDialog({ policy, onClose }: { policy: PolicyDetail; 
   const images = counts === null ? 0 : counts.pass + counts.violation + counts.unknown;
   return (
     <Modal opened onClose={onClose} title={<h1>Remove {policy.name}?</h1>} size={500}>
-      <p>This is lost, and cannot be brought back:</p>
-      <ul className={classes.asks}>
-        <li>the policy and {count(policy.rules.length, 'rule')} of it</li>
-        <li>{images === 0 ? 'its earlier results' : `what it says of ${count(images, 'image')}, and since when`}</li>
-        {trend.length > 0 && <li>its trend of {count(trend.length, 'day')}</li>}
-      </ul>
-      <p className="small muted">
-        {enabled ? 'Switched off it says nothing of any image, and keeps its trend.' : 'It is off: it says nothing as it is.'}
-      </p>
-      <ActionError error={removing.error} />
-      <div className={classes.actions}>
-        <Button variant="default" onClick={onClose} data-autofocus>
-          Keep it
-        </Button>
-        <Button variant="outline" color="red" onClick={() => removing.mutate()} loading={removing.isPending}>
-          Remove
-        </Button>
+      <div className={classes.form}>
+        <p className={classes.flat}>This is lost, and cannot be brought back:</p>
+        <ul className={classes.asks}>
+          <li>the policy and {count(policy.rules.length, 'rule')} of it</li>
+          <li>{images === 0 ? 'its earlier results' : `what it says of ${count(images, 'image')}, and since when`}</li>
+          {trend.length > 0 && <li>its trend of {count(trend.length, 'day')}</li>}
+        </ul>
+        <p className={`${classes.flat} small muted`}>
+          {enabled ? 'Switched off it says nothing of any image, and keeps its trend.' : 'It is off: it says nothing as it is.'}
+        </p>
+        <ActionError error={removing.error} />
+        <div className={classes.actions}>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Keep it
+          </Button>
+          <Button
+            variant="outline"
+            color="red"
+            className={classes.danger ?? ''}
+            onClick={() => removing.mutate()}
+            loading={removing.isPending}
+          >
+            Remove
+          </Button>
+        </div>
       </div>
     </Modal>
   );
