@@ -14,7 +14,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
     'types',
   'packages/advisories/src/{advisory,osv-schema}.ts': 'types, and the schema that osv.test.ts reads records with',
   'packages/checks/src/files/file-fact.ts': 'types',
-  'packages/remediation/src/managers/manager.ts': 'types',
+  'packages/remediation/src/{plan-input,managers/manager}.ts': 'types',
   'packages/image/src/{limits,media-types}.ts': 'constants',
   'packages/reports/src/html-style.ts': 'a constant',
   'packages/reports/src/registry.ts': 'a list, held equal to the documentation by tools/reference.test.ts',
