@@ -39,7 +39,7 @@ it('changes findings without reading an image', async () => {
 
   expect(await idsOf(bench)).toEqual(['CVE-2026-2']);
   expect(emulator.requests.length).toBe(before);
-  expect(bench.events.slice(-2)).toEqual([{ type: 'advisories' }, { type: 'policies' }]);
+  expect(bench.events.slice(-3)).toEqual([{ type: 'advisories' }, { type: 'policies' }, { type: 'plans' }]);
 });
 
 it('matches only packages that changed records name', async () => {
