@@ -75,7 +75,7 @@ export interface TimeToRemediate {
 export async function timesToRemediate(db: Queryable, days: number): Promise<TimeToRemediate[]> {
   const { rows } = await db.query<{ severity: number | null; days: number; count: number }>(
     `select severity, percentile_cont(0.5) within group (order by extract(epoch from until - since)::float8 / 86400) as days, count(*)::int as count
-     from exposure where ended_as = 1 and until < 'infinity' and until > current_instant() - make_interval(days => $1)
+     from exposure where ended_as = 1 and until < 'infinity' and until > (select current_instant()) - make_interval(days => $1)
      group by grouping sets ((), (severity)) having count(*) > 0 order by grouping(severity) desc, severity desc`,
     [days],
   );

@@ -67,20 +67,19 @@ const FROM = 'from plan p join repository r on r.id = p.repository_id join conne
 const COLUMNS = `p.id, p.key, p.title, p.state, c.name as "connectionName", p.platform, p.edits, p.removes, p.counts, p.exploited, p.risk, p.remaining, p.unfixable, p.adds,
   p.created_at as "createdAt", p.changed_at as "changedAt", nullif(p.closed_at, 'infinity') as closed_at, nullif(c.disconnected_at, 'infinity') as frozen_at,
   ${placeOfImageSql('p.image_id')} as image, ${placeOfImageSql('p.closed_image')} as closed_by`;
-const WHERE = `p.state = $1 and ($2::text is null or split_part(p.key, ':', 1) = $2) and ($3::int is null or c.id = $3) and ($4::text is null or r.name = $4)
-  and ($5::text is null or p.key = $5)`;
+const WHERE = `($1::text is null or split_part(p.key, ':', 1) = $1) and ($2::int is null or c.id = $2) and ($3::text is null or r.name = $3)
+  and ($4::text is null or p.key = $4)`;
 const LAST_ID = 2_147_483_647;
 
 /** Open plans with the most risk removed per edit first; ended ones newest first. */
 export async function listFollowedPlans(db: Queryable, filter: PlanFilter, { cursor, limit }: PageRequest): Promise<Page<FollowedPlan>> {
-  const code = PLAN_STATES.toCode(filter.state);
-  const filters = [code, filter.kind ?? null, filter.connection ?? null, filter.repository ?? null, filter.key ?? null];
+  const filters = [filter.kind ?? null, filter.connection ?? null, filter.repository ?? null, filter.key ?? null];
   const [rank, type] = filter.state === 'open' ? ['p.score', 'real'] : ['p.closed_at', 'timestamptz'];
   const key = decodeCursor(cursor, ['infinity', LAST_ID]);
-  // The state is written out: only so the index of the open ones serves.
-  const where = WHERE.replace('p.state = $1', `p.state = ${code} and $1::int is not null`);
+  // The state is written out: the index of the open ones serves only so.
+  const where = `p.state = ${PLAN_STATES.toCode(filter.state)} and ${WHERE}`;
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS}, ${rank}::text as rank ${FROM} where ${where} and (${rank}, p.id) < ($6::${type}, $7::int) order by ${rank} desc, p.id desc limit $8`,
+    `select ${COLUMNS}, ${rank}::text as rank ${FROM} where ${where} and (${rank}, p.id) < ($5::${type}, $6::int) order by ${rank} desc, p.id desc limit $7`,
     [...filters, ...key, limit + 1],
   );
   const total = await db.query<{ n: number }>(`select count(*)::int as n ${FROM} where ${where}`, filters);
@@ -133,7 +132,7 @@ export async function planTotals(db: Queryable): Promise<PlanTotals> {
   const { rows } = await db.query<Omit<PlanTotals, 'failures' | 'madeAt'> & { made_at: Date | null }>(
     `select (count(distinct repository_id) filter (where state = 1))::int as repositories, (count(*) filter (where state = 1))::int as open,
             (count(*) filter (where state = 2))::int as done, (count(*) filter (where state = 3))::int as stale,
-            (count(*) filter (where state = 2 and closed_at > current_instant() - interval '30 days'))::int as "doneLast30Days",
+            (count(*) filter (where state = 2 and closed_at > (select current_instant()) - interval '30 days'))::int as "doneLast30Days",
             (select max(made_at) from plan_basis) as made_at
      from plan`,
   );

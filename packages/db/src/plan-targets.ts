@@ -1,4 +1,3 @@
-import { digestSql } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
 import { lockRepository } from './locks.ts';
 import { present } from './present.ts';
@@ -10,7 +9,8 @@ export interface PlanTarget {
   readonly connection: number;
   readonly platform: string;
   readonly image: number;
-  readonly digest: string;
+  /** Which reading of it: a better analyzer makes another. */
+  readonly inventory: number;
   readonly tag: string;
   /** A tag that was pushed later and whose image was not read, and whether reading it failed: what is shipped is not known then. */
   readonly unread?: { readonly tag: string; readonly isFailed: boolean };
@@ -47,12 +47,12 @@ export async function planTargets(db: Queryable, repositories: readonly number[]
        select distinct on (repository_id, platform) * from t where is_read order by repository_id, platform, pushed_at desc, tag_id desc
      )
      select n.repository_id as "repositoryId", r.name as repository, r.connection_id as connection, coalesce(n.platform, '') as platform, n.image_id as image,
-            ${digestSql('i.digest')} as digest, n.tag, b.basis, b.image_id as last_image, b.error,
+            v.id as inventory, n.tag, b.basis, b.image_id as last_image, b.error,
             (select json_build_object('tag', u.tag, 'isFailed', u.state = 4) from t u where u.repository_id = n.repository_id and not u.is_read and coalesce(u.platform, n.platform) is not distinct from n.platform
                and (u.pushed_at, u.tag_id) > (n.pushed_at, n.tag_id) order by u.pushed_at desc, u.tag_id desc limit 1) as unread,
             array(select x.decision_id from decision_scope x where x.repository_id = n.repository_id and x.until = 'infinity'
                     and (not x.narrow or reaches(x.image_id, x.tag_pattern, n.image_id)) order by 1) as decisions
-     from n join repository r on r.id = n.repository_id join image i on i.id = n.image_id
+     from n join repository r on r.id = n.repository_id join inventory v on v.image_id = n.image_id and v.until = 'infinity'
      left join plan_basis b on b.repository_id = n.repository_id and b.platform = coalesce(n.platform, '')
      order by n.repository_id, 4`,
     [repositories],

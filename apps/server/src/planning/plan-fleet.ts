@@ -116,13 +116,13 @@ function rememberInventories(db: Database): (image: number) => Promise<Inventory
 }
 
 /** All that plans and exposures follow from: while it is the same, so are they. */
-function basisOf({ image, unread, decisions }: PlanTarget, build: string, base: BaseAssessment | undefined): string {
+function basisOf({ image, inventory, unread, decisions }: PlanTarget, build: string, base: BaseAssessment | undefined): string {
   const bases =
     base === undefined
       ? null
       : [base.base.name, base.base.digest, base.base.layerCount, base.candidates.map(({ name, image: { digest } }) => [name, digest])];
   return createHash('sha256')
-    .update(JSON.stringify([image, unread ?? null, build, decisions, bases]))
+    .update(JSON.stringify([image, inventory, unread ?? null, build, decisions, bases]))
     .digest('hex');
 }
 

@@ -41,7 +41,7 @@ it('changes findings without reading an image', async () => {
 
   expect(await idsOf(bench)).toEqual(['CVE-2026-2']);
   expect(emulator.requests.length).toBe(before);
-  expect(bench.events.slice(-2)).toEqual([{ type: 'advisories' }, { type: 'policies' }]);
+  expect(bench.events.slice(-3)).toEqual([{ type: 'advisories' }, { type: 'policies' }, { type: 'plans' }]);
 });
 
 it('gives vulnerabilities their EPSS scores of the day, and policies their turn, without matching a package again', async () => {
