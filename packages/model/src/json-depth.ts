@@ -1,4 +1,5 @@
-const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Buffer.from('"\\{}[]');
+// Not `Buffer`: the browser has none, and the pages load this package.
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = new TextEncoder().encode('"\\{}[]');
 
 /** Whether JSON that somebody else wrote is nested deeper than `limit`, told without parsing it. */
 export function isDeeperThan(json: Uint8Array, limit: number): boolean {
