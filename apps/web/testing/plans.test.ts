@@ -8,7 +8,7 @@ const SIMULATE = '**/plan/simulate*';
 
 it('goes from the fleet to a fix, to a plan and back, with the keyboard alone', async () => {
   const { page } = await openPage('/');
-  await page.getByRole('heading', { name: /17 images/ }).waitFor();
+  await page.getByRole('heading', { name: /^17 images/ }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('f');
   const fixes = page.getByRole('table', { name: 'Fixes' });

@@ -315,7 +315,7 @@ it('compares with another tag, and the address holds the choice', async () => {
 
 it('draws who is built on whom, and goes through it with the keyboard', async () => {
   const { page } = await openPage('/');
-  await page.getByRole('heading', { name: /17 images/ }).waitFor();
+  await page.getByRole('heading', { name: /^17 images/ }).waitFor();
   await page.keyboard.press('g');
   await page.keyboard.press('b');
   const box = page.getByRole('link', { name: /platform\/nginx:1-20260711.*49 findings 2 images built on it outdated/ });

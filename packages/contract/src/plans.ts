@@ -44,6 +44,8 @@ export const PlanEdit = z.object({
   command: z.string().optional(),
   /** Edits of one step belong together: they are made, or left out, as one. */
   step: z.int(),
+  /** What the step does: `Pin lodash to 4.17.21`. */
+  stepTitle: z.string(),
 });
 
 export const FixPlan = Delta.extend({

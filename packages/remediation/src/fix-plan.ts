@@ -24,6 +24,8 @@ export interface FixPlan extends Delta {
 /** Edits of one step are made, or left out, as one: `simulateSteps` says what is left then. */
 export interface PlannedEdit extends Edit {
   readonly step: number;
+  /** What the step does: `Pin lodash to 4.17.21`. */
+  readonly stepTitle: string;
 }
 
 export interface Plans {
@@ -91,7 +93,9 @@ function verify(whole: Draft, steps: readonly Step[], before: OpenFindings, { in
     key: whole.key,
     title: titleOf(parts, steps.length === whole.steps.length),
     ...(target === undefined ? {} : { target }),
-    edits: whole.steps.flatMap((one, step) => (steps.includes(one) ? one.edits.map((edit) => ({ ...edit, step })) : [])),
+    edits: whole.steps.flatMap((one, step) =>
+      steps.includes(one) ? one.edits.map((edit) => ({ ...edit, step, stepTitle: titleOf([one.part], true) })) : [],
+    ),
     limits: [...new Set([...steps.flatMap(({ limits }) => limits), ...majorLimits(parts)])],
     ...deltaOf(before, openFindings(match(applySteps(inventory, steps))), riskOf),
   };

@@ -15,6 +15,7 @@ describe.each([
   [[upgrade], 'Upgrade 2 system packages in place', undefined],
   [[pins(['left', '1.1.0', false])], 'Pin left to 1.1.0', '1.1.0'],
   [[pins(['left', '2.0.0', true])], 'Pin left to 2.0.0 (a major change)', '2.0.0'],
+  [[pins(['left', '1.1.0', false], ['left', '2.2.0', false])], 'Pin left to 1.1.0 and 2.2.0', undefined],
   [[pins(['left', '2.0.0', true]), pins(['right', '1.1.0', false])], 'Pin 2 dependencies (1 major change)', undefined],
   [[base, upgrade, pins(['left', '1.1.0', false])], 'Everything: base a/b:2, 2 system packages, 1 dependency', undefined],
   [[{ kind: 'configuration', title: 'Run as a user' }], 'Run as a user', undefined],

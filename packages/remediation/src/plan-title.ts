@@ -2,7 +2,7 @@ import type { Part } from './drafts.ts';
 import type { DependencyPin } from './pins.ts';
 
 /**
- * `Move to platform/nginx:2`, `Upgrade 3 system packages in place`, `Pin lodash to 4.17.21`, `Pin 2 dependencies (1 major change)`; of several
+ * `Move to platform/nginx:2`, `Upgrade 3 system packages in place`, `Pin lodash to 4.17.21`, `Pin lodash to 3.10.2 and 4.17.21`, `Pin 2 dependencies (1 major change)`; of several
  * kinds `Everything: base platform/nginx:2, 2 dependencies`.
  *
  * @param isWhole false if steps were left out
@@ -16,7 +16,7 @@ export function titleOf(parts: readonly Part[], isWhole: boolean): string {
   if (first.kind === 'base') return `Move to ${first.name}`;
   if (first.kind === 'os-upgrade') return `Upgrade ${count(first.packages, 'system package')} in place`;
   if (first.kind === 'configuration') return first.title;
-  return pins.length === 1 ? titleOfPin(pins[0]!) : `Pin ${dependencies(pins)}`;
+  return new Set(pins.map(({ pin }) => pin.name)).size === 1 ? titleOfPins(pins) : `Pin ${dependencies(pins)}`;
 }
 
 function listOf(parts: readonly Part[], pins: readonly DependencyPin[]): string {
@@ -43,8 +43,10 @@ export function majorLimits(parts: readonly Part[]): string[] {
   return majors.length === 0 ? [] : [`Major changes, which may need changes of the code: ${majors.join('; ')}.`];
 }
 
-function titleOfPin({ pin, isMajor }: DependencyPin): string {
-  return `Pin ${pin.name} to ${pin.to}${isMajor ? ' (a major change)' : ''}`;
+/** Of one name: several where its versions are pinned apart. */
+function titleOfPins(pins: readonly DependencyPin[]): string {
+  const versions = [...new Set(pins.map(({ pin }) => pin.to))].join(' and ');
+  return `Pin ${pins[0]!.pin.name} to ${versions}${pins.some(({ isMajor }) => isMajor) ? ' (a major change)' : ''}`;
 }
 
 function dependencies(pins: readonly DependencyPin[]): string {

@@ -17,7 +17,7 @@ describe('the title of a fix of the whole fleet', () => {
     expect(titleOf({ key, targets, images: 3, repositories: 2 })).toBe(expected);
   });
 
-  it('counts one as one', () => {
-    expect(titleOf({ key: 'pin:npm/left', targets: ['2.0.0'], images: 1, repositories: 1 })).toBe('Pin left to 2.0.0 in 1 repository');
+  it('needs no count for one', () => {
+    expect(titleOf({ key: 'pin:npm/left', targets: ['2.0.0'], images: 1, repositories: 1 })).toBe('Pin left to 2.0.0');
   });
 });

@@ -78,7 +78,8 @@ export function titleOf({ key, images, repositories, targets }: Pick<FleetFix, '
   if (kind === 'configuration') return `Mend ${name} in ${count(images, 'image')}`;
   const slash = name.indexOf('/');
   const [pinned = ''] = name.slice(slash + 1).split(' in ', 1);
-  return `Pin ${pinned} to ${rangeOf(targets, (a, b) => comparatorOf(name.slice(0, slash))?.(a, b) ?? (a < b ? -1 : 1))} in ${count(repositories, 'repository', 'repositories')}`;
+  const versions = rangeOf(targets, (a, b) => comparatorOf(name.slice(0, slash))?.(a, b) ?? (a < b ? -1 : 1));
+  return `Pin ${pinned} to ${versions}${repositories === 1 ? '' : ` in ${repositories} repositories`}`;
 }
 
 /** `4.17.21`, `4.17.5 or 4.17.21`; of more the oldest and the newest: `4.17.5 … 4.17.21`. */

@@ -132,13 +132,14 @@ export function presentPlan(plan: PlannedFix, { found, dockerfile }: Pick<PlanSu
   return {
     key: plan.key,
     title: plan.title,
-    edits: plan.edits.map(({ kind, file, before, after, command, step }) => ({
+    edits: plan.edits.map(({ kind, file, before, after, command, step, stepTitle }) => ({
       kind,
       ...(file === undefined ? {} : { file }),
       before,
       after,
       ...(command === undefined ? {} : { command }),
       step,
+      stepTitle,
     })),
     limits: [...plan.limits],
     ...presentDelta(plan, severitiesOf(found)),

@@ -60,7 +60,8 @@ function lineageOf(image: FakeImage): BaseImage[] {
 
 /** One edit, and which findings go with it. */
 interface FakeChange {
-  readonly edit: Omit<FixPlan['edits'][number], 'step'>;
+  readonly title: string;
+  readonly edit: Omit<FixPlan['edits'][number], 'step' | 'stepTitle'>;
   readonly goes: (finding: FindingRow) => boolean;
 }
 
@@ -75,7 +76,7 @@ interface FakeDraft {
 function planOf(findings: readonly FindingRow[], { key, title, changes }: FakeDraft, steps?: ReadonlySet<number>): FixPlan {
   const made = changes.map((change, step) => ({ ...change, step })).filter(({ step }) => steps?.has(step) ?? true);
   const goes = (finding: FindingRow) => made.some((change) => change.goes(finding));
-  const edits = made.map(({ edit, step }) => ({ ...edit, step }));
+  const edits = made.map(({ edit, step, title: stepTitle }) => ({ ...edit, step, stepTitle }));
   const left = findings.filter((finding) => !goes(finding));
   const removes = findings.filter(goes).map(({ vulnerability, purl, severity }) => ({ id: vulnerability, purl, severity }));
   const base = edits.find(({ kind }) => kind === 'base-image');
@@ -100,6 +101,7 @@ function planOf(findings: readonly FindingRow[], { key, title, changes }: FakeDr
 
 function pinOf({ package: name, fixedVersions: [to = ''] }: FindingRow): FakeChange {
   return {
+    title: `Pin ${name} to ${to}`,
     edit: {
       kind: 'override',
       file: 'package.json',
@@ -121,6 +123,7 @@ function draftsOf(image: FakeImage, findings: readonly FindingRow[]): FakeDraft[
       ? []
       : [
           {
+            title: `Move to ${candidate.name}`,
             edit: {
               kind: 'base-image',
               file: 'Dockerfile',
@@ -135,9 +138,7 @@ function draftsOf(image: FakeImage, findings: readonly FindingRow[]): FakeDraft[
     ...(candidate === undefined
       ? []
       : [{ key: `base:${candidate.name.split('-')[0]}`, title: `Move to ${candidate.name}`, changes: move }]),
-    ...pins
-      .slice(0, 3)
-      .map((one) => ({ key: `pin:npm/${one.package}`, title: `Pin ${one.package} to ${one.fixedVersions[0]}`, changes: [pinOf(one)] })),
+    ...pins.slice(0, 3).map((one) => ({ key: `pin:npm/${one.package}`, title: pinOf(one).title, changes: [pinOf(one)] })),
     ...(all.length > 1 ? [{ key: 'pins', title: `Pin ${all.length} dependencies`, changes: all }] : []),
     ...(candidate === undefined || all.length === 0
       ? []

@@ -1,12 +1,12 @@
 import type { Epss } from '@plimsoll/contract';
 import { calendarDate } from './format.ts';
 
-/** A share of 0 to 1: `94 %`, `3.2 %`, `0.04 %`; below a hundredth `<0.01 %`. Never rounded up to 100 %. */
+/** A share of 0 to 1: `94 %`, `3.2 %`, `0.04 %`; below a hundredth `<0.01 %`. Never rounded up to 100 %, nor broken. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value >= 10) return `${Math.floor(value)} %`;
-  if (value >= 1) return `${value.toFixed(1)} %`;
-  return value > 0 && value < 0.01 ? '<0.01 %' : `${value.toFixed(2)} %`;
+  if (value >= 10) return `${Math.floor(value)}\u00A0%`;
+  if (value >= 1) return `${value.toFixed(1)}\u00A0%`;
+  return value > 0 && value < 0.01 ? '<0.01\u00A0%' : `${value.toFixed(2)}\u00A0%`;
 }
 
 /** What a score means, in a sentence. */

@@ -2,15 +2,37 @@ import type { FixPlan } from '@plimsoll/contract';
 import { expect, it } from 'vitest';
 import { effectInWords, partsOf, planAt, smallestPlanFor } from './plan-choice.ts';
 
-const FROM = { kind: 'base-image', file: 'Dockerfile', before: 'FROM a:1', after: 'FROM a:2@sha256:00', step: 0 } as const;
-const AXIOS = { kind: 'override', file: 'package.json', before: '', after: '"overrides": { "axios": "1.0.0" }', step: 1 } as const;
-const LODASH = { kind: 'dependency', file: 'package.json', before: '"lodash": "3"', after: '"lodash": "4"', step: 2 } as const;
+const FROM = {
+  kind: 'base-image',
+  file: 'Dockerfile',
+  before: 'FROM a:1',
+  after: 'FROM a:2@sha256:00',
+  step: 0,
+  stepTitle: 'Move to a:2',
+} as const;
+const AXIOS = {
+  kind: 'override',
+  file: 'package.json',
+  before: '',
+  after: '"overrides": { "axios": "1.0.0" }',
+  step: 1,
+  stepTitle: 'Pin axios to 1.0.0',
+} as const;
+const LODASH = {
+  kind: 'dependency',
+  file: 'package.json',
+  before: '"lodash": "3"',
+  after: '"lodash": "4"',
+  step: 2,
+  stepTitle: 'Pin lodash to 4',
+} as const;
 const UPGRADE = {
   kind: 'os-packages',
   file: 'Dockerfile',
   before: '',
   after: 'RUN apt-get update \\\n && apt-get upgrade',
   step: 3,
+  stepTitle: 'Upgrade 2 system packages in place',
 } as const;
 
 function plan(key: string, title: string, edits: FixPlan['edits'], removed: readonly string[]): FixPlan {
@@ -60,7 +82,7 @@ it('groups edits by their kind, each with the plan that is that part alone', () 
   ]);
   expect(partsOf(plan('x', 'x', [FROM, UPGRADE, AXIOS, LODASH], []), [])).toEqual([
     { label: 'FROM a:2' },
-    { label: 'Upgrade what is left of the system packages' },
+    { label: 'Upgrade 2 system packages in place' },
     { label: 'Pin 2 dependencies' },
   ]);
 });

@@ -1,7 +1,6 @@
 import type { FixPlan, ImagePlan } from '@plimsoll/contract';
 import { count, number, numberWord } from '../../ui/format.ts';
 import { planOfEdits } from '../../ui/plans/left-out.ts';
-import { editInWords } from '../../ui/plans/plan-words.ts';
 
 /** The plan that an address names by its key, else the one that removes most. Undefined if there is no plan. */
 export function planAt(plans: readonly FixPlan[], key: string | undefined): FixPlan | undefined {
@@ -65,8 +64,8 @@ export function partsOf(plan: FixPlan, plans: readonly FixPlan[]): Part[] {
 
 function labelOf(edits: FixPlan['edits'], alone: FixPlan | undefined): string {
   const [first] = edits;
-  if (first?.kind === 'base-image') return editInWords(first);
+  if (first?.kind === 'base-image') return first.after.split('@sha256:')[0] ?? first.after; // a base is told by its tag: a digest is for machines
   if (alone !== undefined) return alone.title;
   const isPin = first?.kind === 'dependency' || first?.kind === 'override';
-  return first === undefined || isPin ? `Pin ${count(edits.length, 'dependency', 'dependencies')}` : editInWords(first);
+  return first === undefined || isPin ? `Pin ${count(edits.length, 'dependency', 'dependencies')}` : first.stepTitle;
 }

@@ -2,10 +2,24 @@ import type { FixPlan } from '@plimsoll/contract';
 import { expect, it } from 'vitest';
 import { formatLeftOut, leftOutOf, planOfEdits, stepsOf } from './left-out.ts';
 
-const FROM = { kind: 'base-image', file: 'Dockerfile', before: 'FROM a:1', after: 'FROM a:2@sha256:00', step: 0 } as const;
-const CORE = { kind: 'dependency', file: 'pom.xml', before: '<core>1', after: '<core>2', step: 2 } as const;
-const BOM = { kind: 'dependency', file: 'parent/pom.xml', before: '<bom>1', after: '<bom>2', step: 2 } as const;
-const LODASH = { kind: 'dependency', file: 'package.json', before: '"lodash": "3"', after: '"lodash": "4"', step: 5 } as const;
+const FROM = {
+  kind: 'base-image',
+  file: 'Dockerfile',
+  before: 'FROM a:1',
+  after: 'FROM a:2@sha256:00',
+  step: 0,
+  stepTitle: 'Move to a:2',
+} as const;
+const CORE = { kind: 'dependency', file: 'pom.xml', before: '<core>1', after: '<core>2', step: 2, stepTitle: 'Pin core to 2' } as const;
+const BOM = { kind: 'dependency', file: 'parent/pom.xml', before: '<bom>1', after: '<bom>2', step: 2, stepTitle: 'Pin core to 2' } as const;
+const LODASH = {
+  kind: 'dependency',
+  file: 'package.json',
+  before: '"lodash": "3"',
+  after: '"lodash": "4"',
+  step: 5,
+  stepTitle: 'Pin lodash to 4',
+} as const;
 
 function plan(title: string, edits: FixPlan['edits'], removed: number): FixPlan {
   const removes = Array.from({ length: removed }, (_, index) => ({ id: `CVE-${index}`, purl: 'pkg:npm/a@1', severity: 'high' as const }));
@@ -24,11 +38,11 @@ const core = plan(
 );
 const steps = stepsOf(all, [core, all]);
 
-it('takes edits of one step as one, called after the plan that is it alone', () => {
+it('takes edits of one step as one, with the effect of the plan that is it alone', () => {
   expect(steps.map(({ step, label, edits, removes }) => [step, label, edits.length, removes])).toEqual([
-    [0, 'FROM a:2', 1, undefined],
+    [0, 'Move to a:2', 1, undefined],
     [2, 'Pin core to 2', 2, 4],
-    [5, '"lodash": "4"', 1, undefined],
+    [5, 'Pin lodash to 4', 1, undefined],
   ]);
 });
 

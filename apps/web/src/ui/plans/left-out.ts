@@ -1,5 +1,4 @@
 import type { FixPlan } from '@plimsoll/contract';
-import { editInWords } from './plan-words.ts';
 
 /** Edits that are made, or left out, as one. */
 export interface Step {
@@ -10,13 +9,11 @@ export interface Step {
   readonly removes?: number;
 }
 
-/** The steps of a plan in the order of its edits. Their names and effects are taken from the plans beside it that are one of them alone. */
+/** The steps of a plan in the order of its edits. Their effects are taken from the plans beside it that are one of them alone. */
 export function stepsOf(plan: Pick<FixPlan, 'edits'>, plans: readonly FixPlan[]): Step[] {
   return [...Map.groupBy(plan.edits, ({ step }) => step)].map(([step, edits]): Step => {
     const alone = planOfEdits(plans, edits);
-    const [first] = edits;
-    const label = alone?.title ?? (first === undefined ? '' : editInWords(first));
-    return { step, label, edits, ...(alone === undefined ? {} : { removes: alone.removes.length }) };
+    return { step, label: edits[0]!.stepTitle, edits, ...(alone === undefined ? {} : { removes: alone.removes.length }) };
   });
 }
 

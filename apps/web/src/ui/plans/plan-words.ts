@@ -30,13 +30,6 @@ export function remainderInWords({
   return `${left}, adds ${adds === 0 ? 'none' : number(adds)}`;
 }
 
-/** What an edit is called where no plan says it: the line that it writes; a digest is for machines, so a base is told by its tag. */
-export function editInWords({ kind, after }: FixPlan['edits'][number]): string {
-  if (kind === 'os-packages') return 'Upgrade what is left of the system packages';
-  const line = after.split('\n').find((each) => each.trim() !== '') ?? '';
-  return kind === 'base-image' ? (after.split('@sha256:')[0] ?? after) : line.trim();
-}
-
 /** Edits by the file that they are made in, each with the lines that go and come. `a file` where it is not known which. */
 export function editsByFile({ edits }: Pick<FixPlan, 'edits'>): { file: string; edits: FixPlan['edits']; diff: string }[] {
   return [...Map.groupBy(edits, ({ file }) => file ?? 'a file')].map(([file, ofFile]) => ({
