@@ -6,20 +6,27 @@ const base = buildImage({
   layers: [{ files: { ...osRelease(), ...dpkg({ openssl: '3.0.11-1~deb12u1', zlib: '1:1.2.13.dfsg-1' }) }, instruction: 'debootstrap' }],
 });
 
-const nginx = buildImage({
-  base,
-  layers: [
-    {
-      files: dpkg({ openssl: '3.0.11-1~deb12u1', zlib: '1:1.2.13.dfsg-1', nginx: '1.22.1-9' }),
-      instruction: 'RUN /bin/sh -c apt-get install --yes nginx # buildkit',
-    },
-  ],
-});
-
-/** An application on the same base: its own layers are the dependencies and the code. */
-export function shopImage(version: string, dependencies: Readonly<Record<string, string>>): BuiltImage {
+function nginxImage(nginx: string): BuiltImage {
   return buildImage({
-    base: nginx,
+    base,
+    layers: [
+      {
+        files: dpkg({ openssl: '3.0.11-1~deb12u1', zlib: '1:1.2.13.dfsg-1', nginx }),
+        instruction: 'RUN /bin/sh -c apt-get install --yes nginx # buildkit',
+      },
+    ],
+  });
+}
+
+const nginx = nginxImage('1.22.1-9');
+
+/** `platform/nginx:2`: what was wrong with nginx is mended. */
+export const newerNginx = nginxImage('1.22.1-9+deb12u1');
+
+/** An application on a base: its own layers are the dependencies and the code. */
+export function shopImage(version: string, dependencies: Readonly<Record<string, string>>, on: BuiltImage = nginx): BuiltImage {
+  return buildImage({
+    base: on,
     layers: [
       { files: nodeModules(dependencies), instruction: 'RUN /bin/sh -c npm ci --omit=dev # buildkit' },
       { files: { 'srv/app/server.js': `// ${version}\n` }, instruction: 'COPY . /srv/app # buildkit' },
