@@ -149,6 +149,17 @@ it('is all or nothing', async () => {
   expect(await counts('package')).toBe(before);
 });
 
+it('counts an ecosystem that only a better analyzer finds', async () => {
+  const { repository: other } = await addRepository(db, 'better');
+  await list(db, other, [listed(digestOf('better'), ['1'])]);
+  const id = await imageId(db, other, digestOf('better'));
+  await read(db, world, id, inventoryOf([npm]));
+
+  await read(db, world, id, inventoryOf([npm, setOf('os/dpkg@1', [debMember('libleft', 'left-pad')])], 'f2'));
+
+  expect(await checkSummaries(db)).toEqual({ sets: [], repositories: [], tagCounts: [], decided: [] });
+});
+
 it('takes many images with the same new packages at the same time', async () => {
   const many = Array.from({ length: 12 }, (_, n) => digestOf(`parallel ${n}`));
   const repositories = await Promise.all(['p1', 'p2', 'p3'].map(async (name) => (await addRepository(db, name)).repository));

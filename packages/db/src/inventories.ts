@@ -222,8 +222,8 @@ async function countInRepository(tx: Queryable, imageId: number, repository: num
       group by 1, 2
     )
     insert into repository_vulnerability as r
-    select $2::int, vulnerability_id, sum(n), coalesce(sum(n) filter (where fix), 0), bit_or(eco) from iv group by 2
-    having sum(n) <> 0 or coalesce(sum(n) filter (where fix), 0) <> 0 order by 2
+    select $2::int, vulnerability_id, sum(n), coalesce(sum(n) filter (where fix), 0), coalesce(bit_or(eco) filter (where n = 1), 0) from iv group by 2
+    having sum(n) <> 0 or coalesce(sum(n) filter (where fix), 0) <> 0 or bit_or(eco) filter (where n = 1) is distinct from bit_or(eco) filter (where n = -1) order by 2
     on conflict (repository_id, vulnerability_id) do update
     set images = r.images + excluded.images, fixable = r.fixable + excluded.fixable, ecosystems = r.ecosystems | excluded.ecosystems`,
     [imageId, repository, now],

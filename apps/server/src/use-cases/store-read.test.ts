@@ -65,6 +65,24 @@ it('matches what is new, once', async () => {
   expect(await highs()).toEqual([1]);
 });
 
+it('says of every image what cannot be compared, not of the first that has it alone', async () => {
+  const odd: PackageSet = {
+    ...set,
+    digest: digest('6'),
+    members: [{ package: { type: 'npm', name: 'left', version: 'latest', licenses: [] }, subject: { ...left, version: 'latest' }, path: 'a' }],
+  };
+  const problems = async (): Promise<unknown[]> =>
+    (await bench.db.query('select coverage, problems from image where id = $1', [image])).rows as unknown[];
+  const once = { ...read(), inventory: { ...inventory, sets: [{ set: odd, path: 'node_modules', layer: 0 }] } };
+
+  await storeRead(once, bench.deps, never);
+  const first = await problems();
+  await storeRead(once, bench.deps, never);
+
+  expect(first).toEqual([{ coverage: 2, problems: [expect.objectContaining({ code: 'INVALID_VERSION' })] }]);
+  expect(await problems()).toEqual(first);
+});
+
 it('waits while the stored links are of other advisories than its own', async () => {
   await beginRematch(bench.db, 'another build');
   const storing = storeRead(read(), bench.deps, never);

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { advisoryState, type Database, saveCheckResults, saveInventory, subjectsUnknown } from '@plimsoll/db';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
-import { coverageWith, type Inventory, type Link, PlimsollError, type Problem, type Subject, type Vulnerability } from '@plimsoll/model';
+import { coverageWith, type Inventory, type Link, PlimsollError, type Problem, type Subject, subjectKey, type Vulnerability } from '@plimsoll/model';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
 import type { ReadResult } from '../reading/read-request.ts';
 
@@ -28,8 +28,11 @@ export async function storeRead(
 ): Promise<number> {
   for (let tries = 1; ; tries++) {
     const store = await stores.ready(signal);
-    const unknown = await subjectsUnknown(db, subjectsOf(inventory));
-    const { links, problems } = matchAll(unknown, store);
+    const subjects = subjectsOf(inventory);
+    const unknown = new Set((await subjectsUnknown(db, subjects)).map(subjectKey));
+    // All are matched: what cannot be compared is a problem of every image that has it, not of the first alone.
+    const { links: all, problems } = matchAll(subjects, store);
+    const links = all.filter(({ subject }) => unknown.has(subjectKey(subject)));
     const known = distributionProblems(inventory.os, packagesOf(inventory), store);
     try {
       await saveInventory(db, {
@@ -74,8 +77,10 @@ export function vulnerabilitiesOf(links: readonly Link[], store: AdvisoryStore):
   return [...names].flatMap((name) => store.vulnerability(name) ?? []);
 }
 
+/** Each once. */
 function subjectsOf({ sets }: Inventory): Subject[] {
-  return sets.flatMap(({ set }) => set.members.flatMap(({ subject }) => subject ?? []));
+  const subjects = sets.flatMap(({ set }) => set.members.flatMap(({ subject }) => subject ?? []));
+  return [...new Map(subjects.map((subject) => [subjectKey(subject), subject])).values()];
 }
 
 function packagesOf({ sets }: Inventory): Inventory['sets'][number]['set']['members'][number]['package'][] {
