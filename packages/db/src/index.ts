@@ -115,6 +115,7 @@ export {
   writePolicyDay,
 } from './policy-results.ts';
 export { readRemediation, type Remediation } from './remediation.ts';
+export { type JudgedRelease, operatingSystems, saveReleaseProblems } from './release-problems.ts';
 export { applyRematch, type Rematch, type RematchChanges } from './rematch.ts';
 export { type ListedRepository, recordRepositories } from './repositories.ts';
 export { readScatter, type ScatterRow } from './scatter.ts';

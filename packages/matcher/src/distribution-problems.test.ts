@@ -1,7 +1,7 @@
 import type { AdvisoryStore, ReleaseCycle } from '@plimsoll/advisories';
 import type { OperatingSystem, Package } from '@plimsoll/model';
 import { expect, it } from 'vitest';
-import { distributionProblems } from './distribution-problems.ts';
+import { distributionProblems, releaseProblems } from './distribution-problems.ts';
 
 const deb: Package = { type: 'deb', name: 'apt', version: '2.6.1', licenses: [] };
 const apk: Package = { type: 'apk', name: 'musl', version: '1.2.5-r0', licenses: [] };
@@ -37,4 +37,14 @@ it.each`
 
 it('has nothing to say where no operating-system package is', () => {
   expect(distributionProblems(undefined, [{ type: 'npm', name: 'x', version: '1', licenses: [] }], store(), day)).toEqual([]);
+});
+
+it('judges a release by itself, and nothing that is none', () => {
+  expect(releaseProblems(os('debian', '12'), store({ endOfLife: '2028-01-01' }), day)).toEqual([]);
+  expect(releaseProblems(os('debian', '99'), store({ endOfLife: '2020-01-01' }), day)?.map(({ code }) => code)).toEqual([
+    'NO_ADVISORIES_FOR_RELEASE',
+    'END_OF_LIFE_RELEASE',
+  ]);
+  expect(releaseProblems(os('kali', '2026'), store(), day)).toBeUndefined();
+  expect(releaseProblems(os('debian', 'sid'), store(), day)).toBeUndefined();
 });

@@ -21,15 +21,25 @@ export function distributionProblems(
   if (system.length === 0) return [];
   const answers = system.map((pkg) => subjectOf(pkg, os));
   const problems = new Map(answers.flatMap((answer) => ('problem' in answer ? [[answer.problem.message, answer.problem] as const] : [])));
+  const isJudged = os !== undefined && answers.some((answer) => 'subject' in answer);
+  return [...problems.values(), ...((isJudged ? releaseProblems(os, store, now) : undefined) ?? [])];
+}
+
+/**
+ * The part of it that changes while an image stays the same: whether advisories know its release, and whether its support has ended.
+ *
+ * @returns undefined if it is no release of a distribution that is known
+ */
+export function releaseProblems(
+  os: OperatingSystem,
+  store: Pick<AdvisoryStore, 'releases' | 'endOfLife'>,
+  now: Date = new Date(),
+): readonly Problem[] | undefined {
   const distribution = distributionOf(os);
-  const subject = answers.find((answer) => 'subject' in answer)?.subject;
-  if (os === undefined || distribution === undefined || subject === undefined) return [...problems.values()];
-  const known = feedsOf(subject.ecosystem);
-  return [
-    ...problems.values(),
-    ...(known.some((ecosystem) => store.releases(ecosystem).includes(subject.release)) ? [] : [noAdvisories(os)]),
-    ...endOfLife(os, distribution, store, now),
-  ];
+  const release = distribution?.releaseOf(os);
+  if (distribution === undefined || release === undefined) return undefined;
+  const isKnown = feedsOf(distribution.ecosystem).some((ecosystem) => store.releases(ecosystem).includes(release));
+  return [...(isKnown ? [] : [noAdvisories(os)]), ...endOfLife(os, distribution, store, now)];
 }
 
 function noAdvisories(os: OperatingSystem): Problem {

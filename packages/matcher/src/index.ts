@@ -1,4 +1,4 @@
-export { distributionProblems } from './distribution-problems.ts';
+export { distributionProblems, releaseProblems } from './distribution-problems.ts';
 export { distributions } from './distributions/registry.ts';
 export { judge } from './judge.ts';
 export type { Match } from './links.ts';

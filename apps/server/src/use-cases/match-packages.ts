@@ -6,14 +6,16 @@ import {
   beginRematch,
   type Database,
   endRematch,
+  operatingSystems,
   saveEpssScores,
+  saveReleaseProblems,
   saveVulnerabilities,
   storedVulnerabilities,
   type StoredSubject,
   subjectsByName,
   writeDailySummary,
 } from '@plimsoll/db';
-import { judge } from '@plimsoll/matcher';
+import { judge, releaseProblems } from '@plimsoll/matcher';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { evaluatePolicies } from '../jobs/evaluate-policies.ts';
@@ -55,6 +57,7 @@ export async function matchPackages(
     stored.flatMap((name) => store.vulnerability(name) ?? []),
   );
   await saveEpssScores(db, (name) => store.epss(name), dateOfScores(store));
+  await judgeReleases(db, store);
   await endRematch(db, build);
   await writeDailySummary(db);
   await queue.send(evaluatePolicies, {});
@@ -68,6 +71,15 @@ export async function matchPackages(
     );
     await applyRematch(db, { subjects: batch, links, vulnerabilities: vulnerabilitiesOf(links, store!), judge });
   }
+}
+
+/** An image is read once; that its release got advisories, or lost its support, is known later. */
+async function judgeReleases(db: Database, store: AdvisoryStore): Promise<void> {
+  const judged = (await operatingSystems(db)).flatMap((os) => {
+    const problems = releaseProblems(os, store);
+    return problems === undefined ? [] : [{ os, problems }];
+  });
+  await saveReleaseProblems(db, judged);
 }
 
 /** `2026-09-01`; undefined without scores. */

@@ -69,7 +69,9 @@ it('says of every image what cannot be compared, not of the first that has it al
   const odd: PackageSet = {
     ...set,
     digest: digest('6'),
-    members: [{ package: { type: 'npm', name: 'left', version: 'latest', licenses: [] }, subject: { ...left, version: 'latest' }, path: 'a' }],
+    members: [
+      { package: { type: 'npm', name: 'left', version: 'latest', licenses: [] }, subject: { ...left, version: 'latest' }, path: 'a' },
+    ],
   };
   const problems = async (): Promise<unknown[]> =>
     (await bench.db.query('select coverage, problems from image where id = $1', [image])).rows as unknown[];
@@ -81,6 +83,26 @@ it('says of every image what cannot be compared, not of the first that has it al
 
   expect(first).toEqual([{ coverage: 2, problems: [expect.objectContaining({ code: 'INVALID_VERSION' })] }]);
   expect(await problems()).toEqual(first);
+});
+
+it('is covered once advisories know its release', async () => {
+  const bash = { ecosystem: 'Debian', release: '12', name: 'bash', version: '5.2', arch: 'source', module: '' } as const;
+  const dpkg: PackageSet = {
+    digest: digest('7'),
+    analyzer: 'os/dpkg@1',
+    members: [{ package: { type: 'deb', name: 'bash', version: '5.2', licenses: [] }, subject: bash, path: 'var/lib/dpkg/status' }],
+  };
+  const os = { id: 'debian', idLike: [], versionId: '12', name: 'Debian' };
+  const coverage = async (): Promise<unknown> => (await bench.db.query('select coverage, problems from image')).rows[0];
+  await storeRead({ ...read(), inventory: { ...inventory, os, sets: [{ set: dpkg, path: '', layer: 0 }] } }, bench.deps, never);
+  expect(await coverage()).toEqual({ coverage: 2, problems: [expect.objectContaining({ code: 'NO_ADVISORIES_FOR_RELEASE' })] });
+
+  const { affected, ...record } = npmRecord(2, 'bash', '5.3');
+  await bench.publish([{ ...record, affected: affected.map((one) => ({ ...one, package: { ecosystem: 'Debian:12', name: 'bash' } })) }]);
+  await updateAdvisories(bench.deps);
+  await matchPackages({ vulnerabilities: [] }, bench.deps);
+
+  expect(await coverage()).toEqual({ coverage: 1, problems: [] });
 });
 
 it('waits while the stored links are of other advisories than its own', async () => {

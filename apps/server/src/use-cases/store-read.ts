@@ -2,7 +2,16 @@ import { setTimeout } from 'node:timers/promises';
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import { advisoryState, type Database, saveCheckResults, saveInventory, subjectsUnknown } from '@plimsoll/db';
 import { distributionProblems, judge, matchSubject } from '@plimsoll/matcher';
-import { coverageWith, type Inventory, type Link, PlimsollError, type Problem, type Subject, subjectKey, type Vulnerability } from '@plimsoll/model';
+import {
+  coverageWith,
+  type Inventory,
+  type Link,
+  PlimsollError,
+  type Problem,
+  type Subject,
+  subjectKey,
+  type Vulnerability,
+} from '@plimsoll/model';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
 import type { ReadResult } from '../reading/read-request.ts';
 
