@@ -25,8 +25,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/http-status.ts': 'a table that does not compile if a code is missing',
   'apps/server/src/jobs/{job,evaluate-policies,make-plans,match-packages,run-due,sync-connection,update-advisories}.ts':
     'a job is a row: jobs/index.test.ts lists it, the use case beside has the tests',
-  'apps/server/src/{advisories/update,planning/plan}-thread.ts': 'threads: update-in-thread.test.ts and planner.test.ts run them',
-  'apps/server/src/reading/reader-process.ts': 'a process: reader-pool.test.ts runs it',
+  'apps/server/src/{advisories/update,planning/plan,reading/reader}-process.ts':
+    'processes: update-in-process.test.ts, planner.test.ts and reader-pool.test.ts run them',
+  'apps/server/src/processes/{answer,child,serve}.ts': 'run-in-process.test.ts runs them',
   'apps/server/src/reading/read-request.ts': 'types',
   'apps/server/src/use-cases/{image-plan,plan-subject}.ts': 'what endpoints do: routes/plans.test.ts',
   'apps/server/src/use-cases/list-columns.ts': 'the columns of lists: routes/reports.test.ts',

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await updateAdvisories(bench.deps);
   await bench.drain();
   await bench.connect(emulator);
-  bench.deps.planner.run = () => Promise.resolve({ made: 0, failed: 0, ended: 0 }); // the plans are the thread's to make
+  bench.deps.planner.run = () => Promise.resolve({ made: 0, failed: 0, ended: 0 }); // the plans are the process's to make
   await bench.drain();
 });
 afterAll(async () => {
@@ -34,7 +34,7 @@ it('is cancelled when the program ends, and refuses to begin then', async () => 
   await expect(planner.run()).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
-it('plans in a thread of its own, with its own store and database', async () => {
+it('plans in a process of its own, with its own store and database', async () => {
   const planner = start();
 
   expect(await planner.run()).toEqual({ made: 1, failed: 0, ended: 0 });

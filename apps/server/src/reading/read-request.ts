@@ -1,7 +1,8 @@
 import type { EcrTarget } from '@plimsoll/ecr';
 import type { BuildMaterial } from '@plimsoll/image';
+import type { Answer } from '../processes/answer.ts';
 import type { ImageConfig, StoredCheckResult } from '@plimsoll/db';
-import type { Digest, ErrorCode, Inventory, Problem } from '@plimsoll/model';
+import type { Digest, Inventory, Problem } from '@plimsoll/model';
 
 /** One image or index to be read, for a reader process. Plain data: it crosses processes. */
 export interface ReadRequest {
@@ -49,7 +50,4 @@ export type ToReader =
   | { readonly type: 'abort' };
 
 /** From a process to the pool. */
-export type FromReader =
-  | { readonly type: 'update'; readonly update: ReadUpdate }
-  | { readonly type: 'result'; readonly result: ReadResult }
-  | { readonly type: 'error'; readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
+export type FromReader = { readonly type: 'update'; readonly update: ReadUpdate } | Answer<ReadResult>;

@@ -1,12 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { PlimsollError } from '@plimsoll/model';
+import { resultOf } from '../processes/answer.ts';
+import { type Child, startChild } from '../processes/child.ts';
 import type { FromReader, ReadRequest, ReadResult, ReadUpdate, ToReader } from './read-request.ts';
 
-/**
- * Reads images in processes of their own: one that eats all memory takes its process down, not the API. A thread would not do: its heap limit
- * ends the whole process when an allocation meets it before V8 could stop the thread.
- */
+/** Reads images in processes of their own. */
 export interface ReaderPool {
   /** Waits for a free process. @throws PlimsollError what reading throws; LIMIT_EXCEEDED if the process ran out of memory or time; CANCELLED */
   read(request: ReadRequest, options: { signal: AbortSignal; onUpdate: (update: ReadUpdate) => void }): Promise<ReadResult>;
@@ -23,13 +20,11 @@ export interface ReaderPoolOptions {
 }
 
 const ENTRY = new URL('reader-process.ts', import.meta.url);
-/** Of what a process writes when it dies. */
-const MAX_LAST_WORDS = 4096;
 
+/** A process that reads one image at a time, and whoever waits for it. */
 interface Reader {
-  readonly child: ChildProcess;
-  /** The end of what it wrote to its error output. */
-  lastWords: string;
+  readonly child: Child;
+  current: { readonly onMessage: (message: FromReader) => void; readonly onEnd: (why: string) => void } | undefined;
 }
 
 export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, timeoutMs = 3_600_000 }: ReaderPoolOptions): ReaderPool {
@@ -39,19 +34,15 @@ export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, ti
   const waiting: (() => void)[] = [];
 
   const start = (): Reader => {
-    const child = fork(ENTRY, {
-      execArgv: [`--max-old-space-size=${memoryMegabytes}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
-    const reader: Reader = { child, lastWords: '' };
+    const child = startChild(ENTRY, { memoryMegabytes });
+    const reader: Reader = { child, current: undefined };
     alive.add(reader);
-    // Both come before the listeners of a read: a process that is going down must not be given the next image.
-    child.on('error', () => alive.delete(reader)).on('exit', () => alive.delete(reader));
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      reader.lastWords = (reader.lastWords + text).slice(-MAX_LAST_WORDS);
+    child.onMessage((message) => reader.current?.onMessage(message as FromReader));
+    child.onEnd((why) => {
+      alive.delete(reader);
+      reader.current?.onEnd(why);
     });
-    post(child, { type: 'open', databaseUrl });
+    child.send({ type: 'open', databaseUrl } satisfies ToReader);
     return reader;
   };
 
@@ -84,7 +75,7 @@ export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, ti
           timeoutMs,
           stop: () => {
             alive.delete(reader);
-            reader.child.kill('SIGKILL');
+            void reader.child.end();
           },
         });
       } finally {
@@ -93,25 +84,13 @@ export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, ti
     },
     close: async () => {
       closing.abort();
-      await Promise.all([...alive].map(({ child }) => end(child)));
+      await Promise.all([...alive].map(({ child }) => child.end()));
     },
   };
 }
 
 function cancelled({ repository, digest }: ReadRequest): PlimsollError {
   return new PlimsollError('CANCELLED', `reading ${repository}@${digest} was cancelled`);
-}
-
-/** A process that is gone cannot be told anything: its exit says so. */
-function post(child: ChildProcess, message: ToReader): void {
-  child.send(message, () => undefined);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
 }
 
 interface ReadInOptions {
@@ -123,39 +102,26 @@ interface ReadInOptions {
 }
 
 function readIn(reader: Reader, request: ReadRequest, { signal, onUpdate, timeoutMs, stop }: ReadInOptions): Promise<ReadResult> {
-  const { promise, resolve, reject } = Promise.withResolvers<ReadResult>();
+  const { promise, resolve, reject } = Promise.withResolvers<Exclude<FromReader, { type: 'update' }>>();
   const name = `${request.repository}@${request.digest}`;
-  const { child } = reader;
-  const onMessage = (message: FromReader): void => {
-    if (message.type === 'update') onUpdate(message.update);
-    else if (message.type === 'result') resolve(message.result);
-    else reject(new PlimsollError(message.code, message.message, { hint: message.hint }));
+  const send = (message: ToReader): void => reader.child.send(message);
+  reader.current = {
+    onMessage: (message) => (message.type === 'update' ? onUpdate(message.update) : resolve(message)),
+    onEnd: (why) =>
+      reject(signal.aborted ? cancelled(request) : new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took its process down: ${why}`)),
   };
-  const onExit = (): void => {
-    const why = /heap out of memory|Allocation failed/.test(reader.lastWords) ? ': it ran out of memory' : '';
-    reject(
-      signal.aborted
-        ? cancelled(request)
-        : new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took its process down${why}`, { cause: new Error(reader.lastWords) }),
-    );
-  };
-  const onError = (error: Error): void => {
-    reject(new PlimsollError('LIMIT_EXCEEDED', `no process could be started to read ${name}: ${error.message}`, { cause: error }));
-  };
-  const onAbort = (): void => post(child, { type: 'abort' });
+  const onAbort = (): void => send({ type: 'abort' });
   const timer = setTimeout(() => {
     reject(new PlimsollError('LIMIT_EXCEEDED', `reading ${name} took longer than ${timeoutMs / 1000} seconds`));
     stop();
   }, timeoutMs);
 
-  // `close`, not `exit`: its last words have been read then.
-  child.on('message', onMessage).on('error', onError).on('close', onExit);
   signal.addEventListener('abort', onAbort);
   if (signal.aborted) reject(cancelled(request));
-  else post(child, { type: 'read', request });
-  return promise.finally(() => {
+  else send({ type: 'read', request });
+  return promise.then(resultOf).finally(() => {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    child.off('message', onMessage).off('error', onError).off('close', onExit);
+    reader.current = undefined;
   });
 }

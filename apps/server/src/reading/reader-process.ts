@@ -1,6 +1,8 @@
 import { connect, layerCache } from '@plimsoll/db';
 import { type EcrRegistry, openRegistry } from '@plimsoll/ecr';
 import { PlimsollError } from '@plimsoll/model';
+import { toErrorAnswer } from '../processes/answer.ts';
+import { followParent } from '../processes/serve.ts';
 import { readManifest } from './read-manifest.ts';
 import type { FromReader, ReadRequest, ToReader } from './read-request.ts';
 
@@ -15,9 +17,7 @@ process.on('message', (message: ToReader) => {
   else if (message.type === 'open') cache = layerCache(connect(message.databaseUrl, { maxConnections: 8 }));
   else if (cache !== undefined) void read(message.request, cache);
 });
-// The pool ends its processes, and none outlives it; Ctrl-C reaches all processes of a terminal at once and is the server's to answer.
-process.on('disconnect', () => process.exit());
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+followParent();
 
 async function read(request: ReadRequest, cached: ReturnType<typeof layerCache>): Promise<void> {
   const { signal } = (running = new AbortController());
@@ -29,16 +29,9 @@ async function read(request: ReadRequest, cached: ReturnType<typeof layerCache>)
     });
     send({ type: 'result', result });
   } catch (error) {
-    const known = signal.aborted
-      ? new PlimsollError('CANCELLED', `reading ${request.repository}@${request.digest} was cancelled`)
-      : toKnown(error);
-    send({ type: 'error', code: known.code, message: known.message, hint: known.hint });
+    const cancelled = new PlimsollError('CANCELLED', `reading ${request.repository}@${request.digest} was cancelled`);
+    send(toErrorAnswer(signal.aborted ? cancelled : error));
   }
-}
-
-function toKnown(error: unknown): PlimsollError {
-  if (error instanceof PlimsollError) return error;
-  return new PlimsollError('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
 /** The registry of the last request is kept: its client, session and limits serve the next image of the same connection. */

@@ -2,7 +2,7 @@ import { companionFeeds, OSV_BUCKET } from '@plimsoll/advisories';
 import { advisoryState, type Database, saveAdvisoryStatus } from '@plimsoll/db';
 import { PlimsollError } from '@plimsoll/model';
 import { buildOf, type StoreHolder } from '../advisories/store-holder.ts';
-import { updateInThread } from '../advisories/update-in-thread.ts';
+import { updateInProcess } from '../advisories/update-in-process.ts';
 import type { Config } from '../config.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { matchPackages } from '../jobs/match-packages.ts';
@@ -31,7 +31,7 @@ export async function updateAdvisories(deps: UpdateAdvisoriesDeps): Promise<void
   const companions = await companionFeeds(mirror);
   const before = buildOf(stores.current());
   try {
-    const { status, changed } = await updateInThread({
+    const { status, changed } = await updateInProcess({
       dir: advisories.folder,
       mirror,
       kev: advisories.kev ?? companions.kev,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeMirror } from '@plimsoll/advisories/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { npmRecord } from '../testing/workbench.ts';
-import { updateInThread } from './update-in-thread.ts';
+import { updateInProcess } from './update-in-process.ts';
 
 let dir: string;
 beforeEach(async () => void (dir = await mkdtemp(join(tmpdir(), 'plimsoll-update-'))));
@@ -15,14 +15,14 @@ const request = () => ({ dir: join(dir, 'store'), mirror: join(dir, 'mirror'), k
 it('builds a store and says what changed', async () => {
   await writeMirror(join(dir, 'mirror'), [npmRecord(1, 'left')]);
 
-  const { status, changed } = await updateInThread(request());
+  const { status, changed } = await updateInProcess(request());
 
   expect(status.records).toBe(1);
   expect(changed.packages).toEqual([{ ecosystem: 'npm', name: 'left' }]);
 });
 
 it('keeps the code of what went wrong', async () => {
-  await expect(updateInThread(request())).rejects.toMatchObject({
+  await expect(updateInProcess(request())).rejects.toMatchObject({
     code: 'FEED_UNAVAILABLE',
     message: expect.stringContaining('mirror') as string,
   });
