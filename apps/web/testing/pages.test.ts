@@ -61,7 +61,7 @@ const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario
   ['/vulnerabilities', /341 vulnerabilities in 14 images/],
   ['/vulnerabilities/CVE-2023-44487', /In 2 images of 2 repositories/],
   ['/vulnerabilities?epss=0.5', /EPSS at least/],
-  ['/vulnerabilities/CVE-2023-44487', /A chance of 94 % that it is exploited within 30 days/],
+  ['/vulnerabilities/CVE-2023-44487', /A chance of 94\s% that it is exploited within 30 days/],
   ['/images/1/shop%2Fweb/1.4.0?epss=0.5', /EPSS at least/],
   ['/decisions', /1 open decision/],
   ['/decisions?state=all', /Another lodash/],
