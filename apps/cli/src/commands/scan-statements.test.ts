@@ -65,7 +65,7 @@ describe('statements', () => {
     const vague = file('vague.json', statement({ status: 'fixed', products: [] }));
 
     expect((await scanned('--vex', vague, world.images)).problems.map(({ message }) => message)).toEqual([
-      `1 statements of ${vague} name no product or no vulnerability, and apply to nothing`,
+      `1 statements of ${vague} name no product or no vulnerability, and apply to nothing: statements[0]`,
     ]);
     expect(await world.run('scan', '--vex', join(world.dir, 'gone.json'), world.images)).toMatchObject({ status: 2 });
     expect(await world.run('scan', '--vex', file('odd.json', {}), world.images)).toMatchObject({ status: 3 });
