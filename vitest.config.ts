@@ -13,6 +13,8 @@ const INTEGRATION = [
 
 export default defineConfig({
   test: {
+    // Every core: most of what takes long waits for a browser, a database or another process. Without it a machine of two cores runs one file at a time.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

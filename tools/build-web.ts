@@ -35,11 +35,16 @@ export async function buildWeb(): Promise<boolean> {
     env: { ...process.env, NODE_ENV: 'production' },
   });
   await writeFile(join(next, STAMP), wanted);
+  if ((await builtHash()) === wanted) {
+    // Another process was quicker, and its pages may be read already.
+    await rm(next, { recursive: true, force: true });
+    return false;
+  }
   await rm(DIST, { recursive: true, force: true });
   try {
     await rename(next, DIST);
   } catch (error) {
-    // Another process was quicker: its bundle is as good, if it is of the same sources.
+    // Another process was quicker by less than that: its bundle is as good, if it is of the same sources.
     await rm(next, { recursive: true, force: true });
     if ((await builtHash()) !== wanted) throw error;
   }

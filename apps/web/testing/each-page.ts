@@ -4,8 +4,6 @@ import type { Scenario } from '../src/testing/fake-state.ts';
 import { digestOf } from '../src/testing/images.ts';
 import { complaints, openPage, usePages } from './open-page.ts';
 
-usePages();
-
 const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario])[] = [
   ['/', /17 images, 341 vulnerabilities/],
   ['/', /336 removed by newer images in 12 weeks/],
@@ -104,19 +102,22 @@ const PAGES: readonly (readonly [path: string, says: RegExp, scenario?: Scenario
   ['/setup', /This page needs the link from the log/, 'setup'],
 ];
 
-it.each(
-  PAGES.flatMap(([path, says, scenario = 'full']) => [
-    { path, says, scenario, width: 1440, scheme: 'light' as const },
-    { path, says, scenario, width: 390, scheme: 'dark' as const },
-  ]),
-)('$path ($scenario) says $says and has no serious barrier at $width px, $scheme', async ({ path, says, ...options }) => {
-  const { page } = await openPage(path, options);
-  await page.getByText(says).first().waitFor({ timeout: 15_000 });
+/** Opens every page in one width and scheme, and holds it against what no page may have. A file for each: they take minutes. */
+export function testEachPage(width: number, scheme: 'light' | 'dark'): void {
+  usePages();
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  it.each(PAGES.map(([path, says, scenario = 'full']) => ({ path, says, scenario })))(
+    `$path ($scenario) says $says and has no serious barrier at ${width} px, ${scheme}`,
+    async ({ path, says, scenario }) => {
+      const { page } = await openPage(path, { scenario, width, scheme });
+      await page.getByText(says).first().waitFor({ timeout: 15_000 });
 
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-  expect(complaints()).toEqual([]);
-});
+      const { violations } = await new AxeBuilder({ page }).analyze();
+
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+      expect(complaints()).toEqual([]);
+    },
+  );
+}
