@@ -159,3 +159,16 @@ it('leads from a repository to its plans, and from the overview to a fix', async
   await page.getByText('8 plans, most risk removed per edit first').waitFor();
   expect(new URL(page.url()).searchParams.get('key')).toBe('pin:npm/minimist');
 });
+
+it('sets apart what mends the configuration and removes nothing', async () => {
+  const { page } = await openPage('/images/1/shop%2Fweb/1.4.0?tab=plan');
+  const plans = page.getByRole('navigation', { name: 'Plans' });
+  await plans.getByRole('heading', { name: 'How it runs' }).waitFor();
+  await plans.getByRole('link', { name: /Run as a user other than root/ }).click();
+
+  await page.getByRole('article', { name: 'Run as a user other than root' }).waitFor();
+
+  expect(new URL(page.url()).searchParams.get('plan')).toBe('configuration:CIS-4.1');
+  expect(await page.getByRole('heading', { name: /^Removes / }).count()).toBe(1); // of the list beside: removes most
+  expect(complaints()).toEqual([]);
+});

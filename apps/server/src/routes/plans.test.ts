@@ -46,6 +46,20 @@ describe('a plan', () => {
     expect(test.emulator.requests.length).toBe(before);
   });
 
+  it('says how to mend the configuration, which removes nothing, where it is not that of the base', async () => {
+    const ofConfiguration = async (repository: string) => {
+      const { plans } = await call(test, contract.getImagePlan, { params: { ...params(), repository } });
+      return plans.filter(({ key }) => key.startsWith('configuration:'));
+    };
+
+    const [plan, ...others] = await ofConfiguration('shop/web');
+
+    expect(others).toEqual([]);
+    expect(plan).toMatchObject({ key: 'configuration:CIS-4.1', title: 'Run as a user other than root', removes: [], remaining: 1 });
+    expect(plan?.dockerfileDiff).toContain('+USER 1000');
+    expect(await ofConfiguration('team/app')).toEqual([]);
+  });
+
   it('has a key and steps, and can be asked for with some of them only', async () => {
     const { plans } = await call(test, contract.getImagePlan, { params: params() });
     const [plan] = plans;

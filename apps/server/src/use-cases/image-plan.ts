@@ -1,9 +1,10 @@
 import type { AdvisoryStore } from '@plimsoll/advisories';
 import type { FixPlan, ImageComparison, ImagePlan } from '@plimsoll/contract';
-import { findImage, type ImageAddress } from '@plimsoll/db';
+import { type Database, findImage, type ImageAddress } from '@plimsoll/db';
 import { matchInventory } from '@plimsoll/engine';
 import { PlimsollError } from '@plimsoll/model';
-import { type BaseAssessment, compareImages as compare, planFixes, simulateSteps } from '@plimsoll/remediation';
+import { type BaseAssessment, compareImages as compare, configurationEdits, planFixes, simulateSteps } from '@plimsoll/remediation';
+import { readConfiguration } from './image-configuration.ts';
 import { findInFleet, type Fleet, judgeBases, type LineageDeps, presentBase } from './image-lineage.ts';
 import { planSubject, type PlanSubject, presentDelta, presentPlan, severitiesOf } from './plan-subject.ts';
 import { inventoryOf } from './stored-inventory.ts';
@@ -48,7 +49,15 @@ async function subjectAt(
   const { id } = await findImage(db, address);
   const { fleet, self } = await findInFleet(id, db);
   const chain = judgeBases(self, fleet);
-  return { fleet, chain, subject: await planSubject(id, chain[0], fleet, { db, store }) };
+  const subject = await planSubject(id, chain[0], fleet, { db, store });
+  const configuration = configurationEdits(await ownFailures(address, db), subject.dockerfile);
+  return { fleet, chain, subject: { ...subject, input: { ...subject.input, configuration } } };
+}
+
+/** Checks of the configuration that the image fails and its base does not: nobody is blamed for what was inherited. */
+async function ownFailures(address: ImageAddress, db: Database): Promise<string[]> {
+  const results = (await readConfiguration(address, db)) ?? [];
+  return results.filter(({ status, origin }) => status === 'fail' && origin !== 'base').map(({ id }) => id);
 }
 
 function nameOf({ repository, reference }: ImageAddress): string {

@@ -146,12 +146,29 @@ function draftsOf(image: FakeImage, findings: readonly FindingRow[]): FakeDraft[
   ];
 }
 
+const NOT_AS_ROOT: FakeDraft = {
+  key: 'configuration:CIS-4.1',
+  title: 'Run as a user other than root',
+  changes: [
+    {
+      title: 'Run as a user other than root',
+      edit: { kind: 'configuration', file: 'Dockerfile', before: '', after: 'USER 1000' },
+      goes: () => false,
+    },
+  ],
+};
+
 /** What an image's plans are, most risk removed per edit first. */
 export function plansOf(image: FakeImage, now: number): FixPlan[] {
   const findings = findingsOf(image, now);
   return draftsOf(image, findings)
     .map((draft) => planOf(findings, draft))
     .filter(({ removes }) => removes.length > 0);
+}
+
+/** The same with those that remove nothing. */
+function allPlansOf(image: FakeImage, now: number): FixPlan[] {
+  return [...plansOf(image, now), planOf(findingsOf(image, now), NOT_AS_ROOT)];
 }
 
 function baseNodes(state: FakeState): BaseNode[] {
@@ -196,7 +213,7 @@ export const planHandlers: Readonly<Record<string, Handler>> = {
     const image = imageAt(state, { connection: params.connection, repository: params.repository, reference: params.reference });
     if (image === undefined) return undefined;
     const lineage = lineageOf(image);
-    const plans = plansOf(image, state.now);
+    const plans = allPlansOf(image, state.now);
     const move = plans.find(({ title }) => title.startsWith('Move to'));
     const candidate = lineage[0]?.candidates[0];
     return {

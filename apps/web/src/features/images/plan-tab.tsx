@@ -35,28 +35,42 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
         No newer base is in the connected registries, and no advisory states a version that would fix something here.
       </Nothing>
     );
-  const widest = widestPlan(plan.plans);
-  const rest = plan.plans.filter((each) => each !== widest);
+  const removing = plan.plans.filter(({ removes }) => removes.length > 0);
+  const widest = widestPlan(removing);
+  const smaller = removing.filter((each) => each !== widest);
+  const configuring = plan.plans.filter(({ removes }) => removes.length === 0);
   return (
     <div className={classes.tab}>
       <nav aria-label="Plans" className={classes.side}>
-        <PlanSelect plans={widest === undefined ? rest : [widest, ...rest]} open={open} params={params} search={search} />
+        <PlanSelect
+          plans={[...(widest === undefined ? [] : [widest]), ...smaller, ...configuring]}
+          open={open}
+          params={params}
+          search={search}
+        />
         <div className={`${classes.side} roomy-only`}>
-          <h2>Removes most</h2>
-          {widest !== undefined && <PlanLink plan={widest} isOpen={widest === open} params={params} search={search} />}
-          {rest.length > 0 && (
+          {widest !== undefined && (
             <>
-              <h2>Smaller steps</h2>
-              <p className="small muted">Most risk removed per edit first.</p>
-              <ol className={classes.plans}>
-                {rest.map((each) => (
-                  <li key={each.key}>
-                    <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
-                  </li>
-                ))}
-              </ol>
+              <h2>Removes most</h2>
+              <PlanLink plan={widest} isOpen={widest === open} params={params} search={search} />
             </>
           )}
+          <PlanList
+            title="Smaller steps"
+            under="Most risk removed per edit first."
+            plans={smaller}
+            open={open}
+            params={params}
+            search={search}
+          />
+          <PlanList
+            title="How it runs"
+            under="These remove no vulnerability: they mend what a check of the configuration found."
+            plans={configuring}
+            open={open}
+            params={params}
+            search={search}
+          />
         </div>
         <p className="small muted">Each was applied to the inventory and matched again as a whole: their numbers do not add up.</p>
         <PlanCandidates plan={plan} />
@@ -84,6 +98,38 @@ function Plans({ image, plan, params, search }: { image: ImageDetail; plan: Imag
   );
 }
 
+/** Nothing without a plan. */
+function PlanList({
+  title,
+  under,
+  plans,
+  open,
+  params,
+  search,
+}: {
+  title: string;
+  under: string;
+  plans: readonly FixPlan[];
+  open: FixPlan;
+  params: ImageAddress;
+  search: ImageSearch;
+}) {
+  if (plans.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className="small muted">{under}</p>
+      <ol className={classes.plans}>
+        {plans.map((each) => (
+          <li key={each.key}>
+            <PlanLink plan={each} isOpen={each === open} params={params} search={search} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
 /** The same choice where the list would stand between the reader and the plan. */
 function PlanSelect({
   plans,
@@ -102,7 +148,10 @@ function PlanSelect({
       className="cramped-only"
       label="Plan"
       allowDeselect={false}
-      data={plans.map((plan) => ({ value: plan.key, label: `−${number(plan.removes.length)} · ${plan.title}` }))}
+      data={plans.map((plan) => ({
+        value: plan.key,
+        label: plan.removes.length === 0 ? plan.title : `−${number(plan.removes.length)} · ${plan.title}`,
+      }))}
       value={open.key}
       onChange={(key) =>
         void navigate({
@@ -130,7 +179,7 @@ function PlanLink({ plan, isOpen, params, search }: { plan: FixPlan; isOpen: boo
       aria-current={isOpen ? 'true' : undefined}
     >
       <span className={classes.planTitle}>{plan.title}</span>
-      <b className={classes.planEffect}>−{number(plan.removes.length)}</b>
+      {plan.removes.length > 0 && <b className={classes.planEffect}>−{number(plan.removes.length)}</b>}
       <span className={`${classes.planUnder} small muted`}>
         <span>
           {count(plan.edits.length, 'edit')}

@@ -28,17 +28,19 @@ export function PlanRemoves({ plan, params, platform }: { plan: FixPlan; params:
           </ul>
         </Panel>
       )}
-      <section>
-        <h2 className={classes.removesHead}>Removes {number(plan.removes.length)}</h2>
-        <DataTable
-          label="Removes"
-          rows={plan.removes}
-          total={plan.removes.length}
-          columns={columnsOf(params, platform)}
-          rowKey={(row) => `${row.id} ${row.purl}`}
-          rowHeight={35}
-        />
-      </section>
+      {plan.removes.length > 0 && (
+        <section>
+          <h2 className={classes.removesHead}>Removes {number(plan.removes.length)}</h2>
+          <DataTable
+            label="Removes"
+            rows={plan.removes}
+            total={plan.removes.length}
+            columns={columnsOf(params, platform)}
+            rowKey={(row) => `${row.id} ${row.purl}`}
+            rowHeight={35}
+          />
+        </section>
+      )}
     </>
   );
 }
