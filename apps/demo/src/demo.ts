@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAdmin, getOverview, getSession } from '@plimsoll/contract';
+import { createAdmin, type FleetFix, getOverview, getSession } from '@plimsoll/contract';
 import { PlimsollError } from '@plimsoll/model';
 import { readConfig, type RunningServer, startServer } from '@plimsoll/server';
 import { writeMirror } from './advisories/mirror.ts';
@@ -8,7 +8,7 @@ import { openDataFolder } from './data-folder.ts';
 import { isFree } from './free-port.ts';
 import { sampleImages } from './images/catalogue.ts';
 import { startRegistry } from './registry.ts';
-import { imagesOf, loadAdvisories, scanRegistry } from './scan.ts';
+import { firstFixes, imagesOf, loadAdvisories, scanRegistry } from './scan.ts';
 import { type ImageRow, shortcomings } from './summary.ts';
 import { buildWebPages } from './web-pages.ts';
 
@@ -34,6 +34,8 @@ export interface Demo {
   /** Distinct vulnerabilities over all images, and how many of them are being exploited. */
   readonly vulnerabilities: number;
   readonly exploited: number;
+  /** What to change first. */
+  readonly fixes: readonly FleetFix[];
   close(): Promise<void>;
 }
 
@@ -84,7 +86,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     const images = await imagesOf(connection.id, context);
     refuseShortcomings(images);
     const { vulnerabilities, exploited } = await api.call(getOverview);
-    return { url: server.url, images, vulnerabilities, exploited, close };
+    return { url: server.url, images, vulnerabilities, exploited, fixes: await firstFixes(context), close };
   } catch (error) {
     await close();
     throw error;

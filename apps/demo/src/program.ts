@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PlimsollError } from '@plimsoll/model';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ADMIN, type Demo, startDemo } from './demo.ts';
-import { summaryTable } from './summary.ts';
+import { fixLines, summaryTable } from './summary.ts';
 
 const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 };
 
@@ -41,6 +41,7 @@ async function show(options: Options): Promise<number> {
     demo = await startDemo({ port: options.port, dataDir: options.data, signal: stop.signal, report: printStep });
     print(`\n${summaryTable(demo.images)}\n`);
     print(`${demo.vulnerabilities} vulnerabilities, ${demo.exploited} of them being exploited. ${seconds(startedAt)} s.\n`);
+    print(`\nWhat to change first:\n${fixLines(demo.fixes)}`);
     print(`\nOpen      ${demo.url}\nE-mail    ${ADMIN.email}\nPassword  ${ADMIN.password}\n`);
     if (options.once === true) return EXIT.done;
     print('\nCtrl-C ends the demo.\n');

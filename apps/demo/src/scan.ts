@@ -4,8 +4,11 @@ import {
   createConnection,
   type DoctorReport,
   getAdvisoryStatus,
+  type FleetFix,
   getConnection,
+  getPlanSummary,
   listConnections,
+  listFleetFixes,
   listImages,
   syncConnection,
   updateAdvisories,
@@ -73,6 +76,15 @@ export async function imagesOf(connection: number, { api }: ScanContext): Promis
     cursor = page.nextCursor;
     if (cursor === undefined) return rows;
   }
+}
+
+/** Waits for the plans of what was read. @returns the first fixes of the fleet, most risk removed per edit first */
+export async function firstFixes({ api, signal }: ScanContext): Promise<readonly FleetFix[]> {
+  await waitFor('the fix plans were not made', signal, async () => {
+    const { making, madeAt } = await api.call(getPlanSummary);
+    return making || madeAt === undefined ? undefined : madeAt;
+  });
+  return api.call(listFleetFixes, { query: { limit: 3 } });
 }
 
 async function connect(emulator: Emulator, api: ApiClient): Promise<Connection> {

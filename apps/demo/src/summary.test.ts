@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ImageRow, shortcomings, summaryTable } from './summary.ts';
+import { fixLines, type ImageRow, shortcomings, summaryTable } from './summary.ts';
 
 const READ: ImageRow = {
   connection: 1,
@@ -51,4 +51,14 @@ describe('shortcomings', () => {
       'shop/web:1.4.0 was read in part, with 2 problems',
     ]);
   });
+});
+
+it('says what to change first, and how much each removes', () => {
+  expect(
+    fixLines([
+      { title: 'Rebuild 3 images on platform/debian:13', removes: 112 },
+      { title: 'Pin ejs to 3.1.10', removes: 4 },
+    ]),
+  ).toBe('-112  Rebuild 3 images on platform/debian:13\n  -4  Pin ejs to 3.1.10\n');
+  expect(fixLines([])).toBe('');
 });

@@ -1,4 +1,4 @@
-import type { listImages } from '@plimsoll/contract';
+import type { FleetFix, listImages } from '@plimsoll/contract';
 import type { z } from 'zod';
 
 /** An image as the API lists it. */
@@ -17,6 +17,13 @@ export function summaryTable(rows: readonly ImageRow[]): string {
     .map((cells) => cells.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '))
     .map((line) => `${line.trimEnd()}\n`)
     .join('');
+}
+
+/** What to change first, a line each: how much it removes, and what it is. */
+export function fixLines(fixes: readonly Pick<FleetFix, 'title' | 'removes'>[]): string {
+  const effects = fixes.map(({ removes }) => `-${removes}`);
+  const width = Math.max(0, ...effects.map(({ length }) => length));
+  return fixes.map(({ title }, index) => `${effects[index]!.padStart(width)}  ${title}\n`).join('');
 }
 
 /** What keeps a scan from being complete, in words; empty if nothing does. A signature is no image, and says so: that is complete. */

@@ -40,7 +40,9 @@ export async function startServer(
   { logger = pino({ level: config.logLevel }) }: { logger?: FastifyBaseLogger } = {},
 ): Promise<RunningServer> {
   const cleanUp: (() => Promise<unknown>)[] = [];
+  let isClosing = false;
   const close = async (): Promise<void> => {
+    isClosing = true;
     for (const step of cleanUp.splice(0).toReversed()) await step();
   };
   try {
@@ -53,7 +55,9 @@ export async function startServer(
 
     const key = await loadSecretKey(config.secretKey, config.dataDir);
     const pool = new pg.Pool({ connectionString: database.url, max: 6, options: '-c search_path=auth' });
-    pool.on('error', (error) => logger.warn({ err: error }, 'an idle database connection was lost'));
+    pool.on('error', ({ message }) => {
+      if (!isClosing) logger.warn(`an idle database connection was lost: ${message}`);
+    });
     // When the pool ends it lets go of a client before that is closed: a database that ends at the same time must not take us down.
     pool.on('connect', (client) => client.on('error', () => undefined));
     cleanUp.push(() => pool.end());

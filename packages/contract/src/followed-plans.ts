@@ -84,6 +84,8 @@ export const getPlanSummary = endpoint({
     medianDaysToRemediate: z.number().nullable(),
     /** The same by severity. */
     medianDaysBySeverity: z.array(z.object({ severity: SeveritySchema, days: z.number(), count: z.int() })),
+    /** They are being made, or about to be. */
+    making: z.boolean(),
     /** When plans were last made; absent before the first time. */
     madeAt: Instant.optional(),
     /** Repositories for which none could be made, and why. */

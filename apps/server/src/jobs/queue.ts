@@ -77,12 +77,17 @@ export async function createQueue(
         try {
           await job.run(job.data.parse(task.data), deps);
         } catch (error) {
-          const isExpected = error instanceof PlimsollError && error.code !== 'INTERNAL';
-          log[isExpected ? 'warn' : 'error']({ err: error, job: job.name, data: task.data }, 'job failed');
+          log[levelOf(error)]({ err: error, job: job.name, data: task.data }, 'job failed');
           throw error;
         }
       });
     },
     close: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
   };
+}
+
+/** A job that was cut off when the program ends goes back to the queue: that is no failure. */
+function levelOf(error: unknown): 'debug' | 'warn' | 'error' {
+  if (!(error instanceof PlimsollError) || error.code === 'INTERNAL') return 'error';
+  return error.code === 'CANCELLED' ? 'debug' : 'warn';
 }

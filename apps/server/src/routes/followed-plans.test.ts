@@ -60,6 +60,7 @@ it('says what one fix does in the whole fleet', async () => {
 
 it('counts, and says how long fixes take', async () => {
   expect(await call(test, contract.getPlanSummary, { as: 'viewer' })).toMatchObject({
+    making: false,
     repositories: 2,
     open: 2,
     done: 0,

@@ -114,6 +114,7 @@ export const followedPlanHandlers: Readonly<Record<string, Handler>> = {
     const rows = followed(state);
     const of = (wanted: PlanRow['state']) => rows.filter((row) => row.state === wanted);
     return {
+      making: false,
       repositories: new Set(of('open').map(({ image }) => `${image.connection} ${image.repository}`)).size,
       open: of('open').length,
       done: of('done').length,

@@ -48,6 +48,7 @@ export function PlansPage() {
                 Plans <Age of={summary.madeAt} />.
               </>
             )}
+            {summary?.making === true && ' They are being made again now.'}
             {chosen?.disconnectedAt !== undefined && (
               <div className={classes.frozen}>
                 {chosen.name} is frozen as of {exactTime(chosen.disconnectedAt)}: its plans are not made again.
