@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { IdText } from './shared.ts';
 import { endpoint } from './endpoint.ts';
 import { PolicyCounts } from './policies.ts';
 
-const Scope = z.object({ connection: z.coerce.number().int().positive().optional(), repository: z.string().min(1).max(300).optional() });
+const Scope = z.object({ connection: IdText.optional(), repository: z.string().min(1).max(300).optional() });
 
 export const CisFailingImage = z.object({
   connection: z.int(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Counts, Done, Instant, ProblemRow } from './shared.ts';
+import { Counts, Done, IdText, Instant, ProblemRow } from './shared.ts';
 
 const AccessKeyId = z
   .string()
@@ -122,7 +122,7 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
-const ConnectionParams = z.object({ connection: z.coerce.number().int().positive() });
+const ConnectionParams = z.object({ connection: IdText });
 
 const Target = z.object({
   region: z.string().regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'A region looks like eu-central-1'),

@@ -1,7 +1,7 @@
 import { JUSTIFICATIONS } from '@plimsoll/model';
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Instant, page, PageQuery } from './shared.ts';
+import { Id, IdText, Instant, page, PageQuery } from './shared.ts';
 
 export const DECISION_KINDS = ['accepted', 'false-positive', 'not-affected'] as const;
 const Kind = z.enum(DECISION_KINDS);
@@ -12,7 +12,7 @@ const Digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'a digest looks like sh
 
 /** Which images a decision reaches: every part that is given must fit; none = all. */
 const Scope = {
-  connection: z.int().positive().optional(),
+  connection: Id.optional(),
   repositoryGlob: Glob.optional(),
   /** One of the tags that reach the image. */
   tagGlob: Glob.optional(),
@@ -81,7 +81,7 @@ export const DecisionPreview = z.object({
 });
 export type DecisionPreview = z.infer<typeof DecisionPreview>;
 
-const DecisionParams = z.object({ decision: z.coerce.number().int().positive() });
+const DecisionParams = z.object({ decision: IdText });
 
 export const previewDecision = endpoint({
   method: 'POST',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { FixPlan, ImageLink } from './plans.ts';
-import { Counts, Instant, page, PageQuery, SeveritySchema } from './shared.ts';
+import { Counts, IdText, Instant, page, PageQuery, SeveritySchema } from './shared.ts';
 
 export const PLAN_STATES = ['open', 'done', 'stale'] as const;
 
@@ -49,7 +49,7 @@ export const listPlans = endpoint({
   query: PageQuery.extend({
     state: z.enum(PLAN_STATES).default('open'),
     kind: z.enum(PLAN_KINDS).optional(),
-    connection: z.coerce.number().int().positive().optional(),
+    connection: IdText.optional(),
     repository: z.string().max(300).optional(),
     /** All of one fix: the same key in every repository. */
     key: z.string().max(500).optional(),
@@ -63,7 +63,7 @@ export const getPlan = endpoint({
   summary: 'One followed plan with its edits, as it was last made',
   group: 'Fix plans',
   role: 'viewer',
-  params: z.object({ plan: z.coerce.number().int().positive() }),
+  params: z.object({ plan: IdText }),
   response: PlanRow.extend({ plan: FixPlan }),
 });
 
@@ -120,7 +120,7 @@ export const listFleetFixes = endpoint({
   role: 'viewer',
   query: z.object({
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    connection: z.coerce.number().int().positive().optional(),
+    connection: IdText.optional(),
   }),
   response: z.array(FleetFix),
 });

@@ -7,6 +7,7 @@ import {
   Epss,
   EpssAtLeast,
   Flag,
+  IdText,
   Instant,
   LayerRef,
   page,
@@ -54,7 +55,7 @@ export const ImageRow = TagRow.extend({
 });
 
 export const ImageParams = z.object({
-  connection: z.coerce.number().int().positive(),
+  connection: IdText,
   /** `shop/web` as one segment: `shop%2Fweb`. */
   repository: z.string(),
   /** A tag or a digest. */
@@ -159,14 +160,14 @@ export const listRepositories = endpoint({
   summary: 'Repositories of all connections by name',
   group: 'Images',
   role: 'viewer',
-  query: PageQuery.extend({ q: z.string().max(200).optional(), connection: z.coerce.number().int().optional() }),
+  query: PageQuery.extend({ q: z.string().max(200).optional(), connection: IdText.optional() }),
   response: page(RepositoryRow),
 });
 
 /** Which tagged images. */
 export const ImageFilter = z.object({
   q: z.string().max(200).optional(),
-  connection: z.coerce.number().int().optional(),
+  connection: IdText.optional(),
   repository: z.string().max(300).optional(),
   severity: SeverityList.optional(),
   coverage: CoverageSchema.optional(),
@@ -206,7 +207,7 @@ export const FindingFilter = PlatformQuery.extend({
   exploited: Flag.optional(),
   epssAtLeast: EpssAtLeast.optional(),
   ecosystem: z.string().max(60).optional(),
-  layer: z.coerce.number().int().min(0).optional(),
+  layer: z.coerce.number().int().min(0).max(100_000).optional(),
   /** Of layers that came from the image it is built on, or of its own. An image whose base is not known refuses it. */
   origin: z.enum(FINDING_ORIGINS).optional(),
   /** Open: no decision hides it. */
@@ -247,7 +248,7 @@ export const listPackages = endpoint({
   params: ImageParams,
   query: PageQuery.extend(PlatformQuery.shape).extend({
     q: z.string().max(200).optional(),
-    layer: z.coerce.number().int().min(0).optional(),
+    layer: z.coerce.number().int().min(0).max(100_000).optional(),
   }),
   response: page(PackageRow),
 });

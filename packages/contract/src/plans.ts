@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Counts, SeveritySchema } from './shared.ts';
+import { Counts, IdText, SeveritySchema } from './shared.ts';
 import { ImageParams, PlatformQuery } from './images.ts';
 
 /** A finding as plans and comparisons name it. */
@@ -140,7 +140,7 @@ export const compareImages = endpoint({
     /** A tag or digest; of this repository unless said otherwise. */
     with: z.string().max(300),
     repository: z.string().max(300).optional(),
-    connection: z.coerce.number().int().positive().optional(),
+    connection: IdText.optional(),
   }),
   response: ImageComparison,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { ImageParams, PlatformQuery } from './images.ts';
-import { Done, Instant, LayerRef, page, PageQuery, SeveritySchema } from './shared.ts';
+import { Done, Id, IdText, Instant, LayerRef, page, PageQuery, SeveritySchema } from './shared.ts';
 
 export const POLICY_STATES = ['violation', 'unknown', 'pass'] as const;
 export const PolicyState = z.enum(POLICY_STATES);
@@ -40,7 +40,7 @@ export type PolicyRule = z.infer<typeof PolicyRule>;
 
 /** Which images a policy is for: every part that is given must fit; none = all. */
 export const PolicyScope = z.strictObject({
-  connection: z.int().positive().optional(),
+  connection: Id.optional(),
   repositoryGlob: Glob.optional(),
   /** One of the tags that reach the image. */
   tagGlob: Glob.optional(),
@@ -151,7 +151,7 @@ export type PolicyGroup = z.infer<typeof PolicyGroup>;
 export const POLICY_GROUPS = ['repository', 'registry'] as const;
 export const POLICY_IMAGE_SORTS = ['state', 'due'] as const;
 
-const PolicyParams = z.object({ policy: z.coerce.number().int().positive() });
+const PolicyParams = z.object({ policy: IdText });
 
 export const listPolicies = endpoint({
   method: 'GET',

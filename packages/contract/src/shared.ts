@@ -4,6 +4,13 @@ import { z } from 'zod';
 /** ISO 8601, UTC. */
 export const Instant = z.iso.datetime();
 
+/** What the database numbers: higher ones are none. */
+const MAX_ID = 2_147_483_647;
+export const Id = z.int().positive().max(MAX_ID);
+
+/** The same in an address. */
+export const IdText = z.coerce.number().pipe(Id);
+
 export const SeveritySchema = z.enum(SEVERITIES);
 
 /** Findings for each severity; `fixable` counts those of any severity that have a fix. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Epss, EpssAtLeast, Flag, Instant, page, PageQuery, SeverityList, SeveritySchema } from './shared.ts';
+import { Epss, EpssAtLeast, Flag, IdText, Instant, page, PageQuery, SeverityList, SeveritySchema } from './shared.ts';
 
 export const VulnerabilityRow = z.object({
   id: z.string(),
@@ -36,7 +36,7 @@ export const VulnerabilityFilter = z.object({
   fixable: Flag.optional(),
   exploited: Flag.optional(),
   epssAtLeast: EpssAtLeast.optional(),
-  connection: z.coerce.number().int().optional(),
+  connection: IdText.optional(),
   /** Without those that are decided in every repository that has them. */
   openOnly: Flag.optional(),
 });

@@ -19,6 +19,13 @@ it('tells who changed what, newest first', async () => {
   expect(rows[0]?.at).toBeInstanceOf(Date);
 });
 
+it('tells them in the order of their numbers: the tenth is newer than the ninth', async () => {
+  for (let n = 1; n <= 11; n++)
+    await addAudit(db, { actor: 'a@example.com', action: 'connection.sync', target: 'connection 1', detail: `${n}` });
+
+  expect((await listAudit(db, 11)).map(({ detail }) => Number(detail))).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+});
+
 it('keeps a log for each connection', async () => {
   const { connection } = await addRepository(db, 'logged');
   await addConnectionLog(db, connection, { kind: 'sync', message: '3 new images' });

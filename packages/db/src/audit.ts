@@ -20,7 +20,7 @@ export async function listAudit(
   limit = 500,
 ): Promise<{ id: string; at: Date; actor: string; action: string; target: string; detail: string }[]> {
   const { rows } = await db.query<{ id: string; at: Date; actor: string; action: string; target: string; detail: string }>(
-    'select id::text as id, at, actor, action, target, detail from audit order by id desc limit $1',
+    'select id::text as id, at, actor, action, target, detail from audit order by audit.id desc limit $1',
     [limit],
   );
   return rows;

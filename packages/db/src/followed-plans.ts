@@ -60,7 +60,7 @@ interface Row extends Omit<FollowedPlan, 'state' | 'closedAt' | 'closedBy' | 'fr
   closed_at: Date | null;
   closed_by: ImagePlace | null;
   frozen_at: Date | null;
-  rank: string;
+  rank: string | number;
 }
 
 const FROM = 'from plan p join repository r on r.id = p.repository_id join connection c on c.id = r.connection_id';
@@ -74,12 +74,13 @@ const LAST_ID = 2_147_483_647;
 /** Open plans with the most risk removed per edit first; ended ones newest first. */
 export async function listFollowedPlans(db: Queryable, filter: PlanFilter, { cursor, limit }: PageRequest): Promise<Page<FollowedPlan>> {
   const filters = [filter.kind ?? null, filter.connection ?? null, filter.repository ?? null, filter.key ?? null];
-  const [rank, type] = filter.state === 'open' ? ['p.score', 'real'] : ['p.closed_at', 'timestamptz'];
-  const key = decodeCursor(cursor, ['infinity', LAST_ID]);
+  const isOpen = filter.state === 'open';
+  const [rank, type] = isOpen ? ['p.score', 'real'] : ['p.closed_at', 'timestamptz'];
+  const key = decodeCursor(cursor, [isOpen ? Infinity : 'infinity', LAST_ID]);
   // The state is written out: the index of the open ones serves only so.
   const where = `p.state = ${PLAN_STATES.toCode(filter.state)} and ${WHERE}`;
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS}, ${rank}::text as rank ${FROM} where ${where} and (${rank}, p.id) < ($5::${type}, $6::int) order by ${rank} desc, p.id desc limit $7`,
+    `select ${COLUMNS}, ${isOpen ? rank : `${rank}::text`} as rank ${FROM} where ${where} and (${rank}, p.id) < ($5::${type}, $6::int) order by ${rank} desc, p.id desc limit $7`,
     [...filters, ...key, limit + 1],
   );
   const total = await db.query<{ n: number }>(`select count(*)::int as n ${FROM} where ${where}`, filters);

@@ -32,7 +32,8 @@ function encodeCursor(key: readonly unknown[]): string {
 /**
  * The key that a cursor stands for.
  *
- * @param first the key before all others: what it returns without a cursor, and the types that a key has
+ * @param first the key before all others: what it returns without a cursor, and the types that a key has. A number is the id or rank of
+ *   something, whole; where it begins with Infinity, any. Where a text begins with an infinity, it is an instant
  * @throws PlimsollError INVALID_INPUT if it is not a cursor of this list
  */
 export function decodeCursor<const Key extends readonly (string | number)[]>(
@@ -41,12 +42,29 @@ export function decodeCursor<const Key extends readonly (string | number)[]>(
 ): readonly (string | number)[] {
   if (cursor === undefined) return first;
   const key = parse(cursor);
-  const isSound = Array.isArray(key) && key.length === first.length && key.every((part, index) => typeof part === typeof first[index]);
+  const isSound = Array.isArray(key) && key.length === first.length && key.every((part, index) => isLike(first[index]!, part));
   if (!isSound)
     throw new PlimsollError('INVALID_INPUT', `${JSON.stringify(cursor.slice(0, 100))} is not a cursor of this list`, {
       hint: 'Use what the page before gave.',
     });
   return key as (string | number)[];
+}
+
+const MAX_INT = 2_147_483_647;
+
+/** Whether the database can compare the part of a key with others of its kind. */
+function isLike(first: string | number, part: unknown): boolean {
+  if (typeof first === 'number')
+    return typeof part === 'number' && (first === Infinity || (Number.isInteger(part) && Math.abs(part) <= MAX_INT));
+  if (typeof part !== 'string') return false;
+  return !/^-?infinity$/.test(first) || /^-?infinity$/.test(part) || isInstant(part);
+}
+
+/** As Postgres writes it, in text or in JSON. */
+function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,6})?\+00(?::00)?$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10)); // 31 February would be a day of March
 }
 
 function parse(cursor: string): unknown {

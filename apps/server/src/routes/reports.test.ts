@@ -183,8 +183,8 @@ describe('the report of vulnerabilities', () => {
 
     expect(headers['content-disposition']).toContain('plimsoll-vulnerabilities-by-image_');
     const lines = text.trimEnd().split('\r\n');
-    expect(lines[0]).toMatch(/^"vulnerability","severity","cvss","exploited","registry","repository","tags"/);
-    expect(lines.slice(1).map((line) => line.split(',').slice(4, 7).join())).toEqual([
+    expect(lines[0]).toMatch(/^"vulnerability","severity","cvss","exploited","epss","registry","repository","tags"/);
+    expect(lines.slice(1).map((line) => line.split(',').slice(5, 8).join())).toEqual([
       expect.stringContaining('"shop/'),
       expect.stringContaining('"shop/'),
       '"Production","team/shop","1.4.0"',

@@ -26,12 +26,23 @@ async function layersOf(origin: 'base' | 'application', image: number, db: Datab
 }
 
 /** The same in words, for whoever reads the result: `severity critical, high; with a fix`. Undefined if it asks for everything. */
-export function filterWords({ q, severity, fixable, exploited, ecosystem, layer, origin, decided }: FindingChoice): string | undefined {
+export function filterWords({
+  q,
+  severity,
+  fixable,
+  exploited,
+  epssAtLeast,
+  ecosystem,
+  layer,
+  origin,
+  decided,
+}: FindingChoice): string | undefined {
   const words = [
     ...(q === undefined || q === '' ? [] : [`text "${q}"`]),
     ...(severity === undefined || severity.length === 0 ? [] : [`severity ${severity.join(', ')}`]),
     ...(fixable === undefined ? [] : [fixable ? 'with a fix' : 'without a fix']),
     ...(exploited === undefined ? [] : [exploited ? 'exploited' : 'not known to be exploited']),
+    ...(epssAtLeast === undefined ? [] : [`EPSS of at least ${epssAtLeast}`]),
     ...(ecosystem === undefined ? [] : [`ecosystem ${ecosystem}`]),
     ...(layer === undefined ? [] : [`layer ${layer + 1}`]),
     ...(origin === undefined ? [] : [{ base: 'from its base', application: 'its own layers' }[origin]]),

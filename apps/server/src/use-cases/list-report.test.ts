@@ -21,10 +21,18 @@ it('refuses what is more than one file holds, and says what to do', async () => 
 });
 
 it('says in words what it is limited to', async () => {
-  const choice = { q: 'left', severity: ['high' as const], fixable: true, exploited: false, openOnly: true, connection: test.connection };
+  const choice = {
+    q: 'left',
+    severity: ['high' as const],
+    fixable: true,
+    exploited: false,
+    epssAtLeast: 0.1,
+    openOnly: true,
+    connection: test.connection,
+  };
 
   expect((await reportVulnerabilities(choice, test.bench.db)).filter).toBe(
-    'text "left"; severity high; with a fix; not known to be exploited; without what is decided everywhere; registry Production',
+    'text "left"; severity high; with a fix; not known to be exploited; EPSS of at least 0.1; without what is decided everywhere; registry Production',
   );
   expect((await reportImages({ repository: 'shop/web', coverage: 'partial', state: 'read' }, test.bench.db)).filter).toBe(
     'repository shop/web; coverage partial; state read',

@@ -97,12 +97,13 @@ function chunksOf(listed: readonly VulnerabilitySummary[]): VulnerabilitySummary
 
 /** What the rows are limited to. @throws PlimsollError NOT_FOUND if there is no such connection */
 async function wordsOf(choice: Choice, db: Database): Promise<string | undefined> {
-  const { q, severity = [], fixable, exploited, openOnly, connection, repository, coverage, state } = choice;
+  const { q, severity = [], fixable, exploited, epssAtLeast, openOnly, connection, repository, coverage, state } = choice;
   const words = [
     ...(q === undefined || q === '' ? [] : [`text "${q}"`]),
     ...(severity.length === 0 ? [] : [`severity ${severity.join(', ')}`]),
     ...(fixable === undefined ? [] : [fixable ? 'with a fix' : 'without a fix']),
     ...(exploited === undefined ? [] : [exploited ? 'exploited' : 'not known to be exploited']),
+    ...(epssAtLeast === undefined ? [] : [`EPSS of at least ${epssAtLeast}`]),
     ...(openOnly === true ? ['without what is decided everywhere'] : []),
     ...(connection === undefined ? [] : [`registry ${(await getConnection(db, connection)).name}`]),
     ...(repository === undefined ? [] : [`repository ${repository}`]),

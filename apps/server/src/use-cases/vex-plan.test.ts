@@ -117,4 +117,6 @@ it('takes the last of those that say the same', async () => {
 
 it('refuses more than it can look at', async () => {
   await expect(plan(Array.from({ length: 5001 }, () => say(['pkg:npm/left'])))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  const ids = Array.from({ length: 400 }, (_, index) => `pkg:npm/left@${index}`);
+  await expect(plan([say(ids, {}, ids.slice(0, 251))])).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
 });

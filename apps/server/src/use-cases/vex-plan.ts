@@ -34,6 +34,7 @@ export interface PlannedRow {
 const MAX_STATEMENTS = 5000;
 const MAX_PRODUCTS = 20_000;
 const MAX_NAMES = 20_000;
+const MAX_PARTS = 100_000;
 const MAX_DECISIONS = 500;
 const MAX_REASON = 2000;
 
@@ -41,12 +42,13 @@ const MAX_REASON = 2000;
  * Turns statements into decisions that hide what they say and nothing else: a statement that no decision can say is not imported.
  *
  * @returns rows in the order of the document
- * @throws PlimsollError LIMIT_EXCEEDED if there are more than 5,000 statements, 20,000 products or 500 decisions
+ * @throws PlimsollError LIMIT_EXCEEDED if there are more than 5,000 statements, 20,000 products, 100,000 parts of them or 500 decisions
  */
 export async function planVex({ statements }: Pick<VexDocument, 'statements'>, scope: DecisionScope, db: Database): Promise<PlannedRow[]> {
   const ordered = inOrderOfTime(statements);
   limit(statements.length, MAX_STATEMENTS, 'statements');
   limit(sum(statements.map(({ products }) => products.length)), MAX_PRODUCTS, 'products');
+  limit(sum(statements.flatMap(({ products }) => products.map(partCount))), MAX_PARTS, 'names of products and their parts');
   const fleet = await namedInFleet(ordered, scope, db);
   const retraction = retractionsOf(ordered);
   const rows = new Map<VexStatement, PlannedRow[]>();
@@ -61,6 +63,7 @@ export async function planVex({ statements }: Pick<VexDocument, 'statements'>, s
     const own: PlannedRow[] = [];
     const reasons = new Set<string>();
     const reaches = statement.products.flatMap(reachesOf);
+    const targetsOf = fleet.targetsOf(statement);
     if (reaches.length === 0)
       reasons.add('its products are neither packages nor images by a name that can be told: package URLs and digests can');
     for (const reach of reaches) {
@@ -71,7 +74,7 @@ export async function planVex({ statements }: Pick<VexDocument, 'statements'>, s
     return [...own, ...[...reasons].map((because): PlannedRow => ({ statement, outcome: 'not-imported', because }))];
 
     function add(reach: VexReach): void {
-      const { targets, because } = fleet.targetsOf(statement, reach);
+      const { targets, because } = targetsOf(reach);
       if (because !== undefined) reasons.add(because);
       for (const target of targets) {
         const key = JSON.stringify(target);
@@ -97,7 +100,7 @@ async function namedInFleet(
   statements: readonly VexStatement[],
   scope: DecisionScope,
   db: Database,
-): Promise<{ targetsOf: (statement: VexStatement, reach: VexReach) => Targets }> {
+): Promise<{ targetsOf: (statement: VexStatement) => (reach: VexReach) => Targets }> {
   const denials = statements.filter((statement) => denialOf(statement) !== undefined);
   const names = [...new Set(denials.flatMap(({ vulnerabilities }) => vulnerabilities))];
   limit(names.length, MAX_NAMES, 'names of vulnerabilities');
@@ -115,21 +118,24 @@ async function namedInFleet(
   );
   return { targetsOf };
 
-  function targetsOf({ vulnerabilities }: VexStatement, { image, package: purl }: VexReach): Targets {
+  /** The names of a statement are looked up once, however many products it has. */
+  function targetsOf({ vulnerabilities }: VexStatement): (reach: VexReach) => Targets {
     const found = new Map(vulnerabilities.flatMap((name) => known.get(name) ?? []).map((each) => [each.vulnerability, each]));
-    if (found.size === 0) return { targets: [], because: `no image has ${vulnerabilities[0]}` };
-    const scopes = image === undefined ? [scope] : scopesOf(image);
-    if (scopes.length === 0) return { targets: [], because: `no image of the scope is ${imageInWords(image!)}` };
-    const parts = [...found.values()].flatMap(({ vulnerability, subjects, namedBy }) =>
-      purl === undefined
-        ? [{ vulnerability }]
-        : packagesOf(
-            purl,
-            namedBy(purl).map((index) => subjects[index]!),
-          ).map((part) => ({ vulnerability, ...part })),
-    );
-    if (parts.length === 0) return { targets: [], because: nothingFits(purl!, vulnerabilities[0]!) };
-    return { targets: scopes.flatMap((where) => parts.map((part) => ({ scope: where, ...part }))) };
+    return ({ image, package: purl }) => {
+      if (found.size === 0) return { targets: [], because: `no image has ${vulnerabilities[0]}` };
+      const scopes = image === undefined ? [scope] : scopesOf(image);
+      if (scopes.length === 0) return { targets: [], because: `no image of the scope is ${imageInWords(image!)}` };
+      const parts = [...found.values()].flatMap(({ vulnerability, subjects, namedBy }) =>
+        purl === undefined
+          ? [{ vulnerability }]
+          : packagesOf(
+              purl,
+              namedBy(purl).map((index) => subjects[index]!),
+            ).map((part) => ({ vulnerability, ...part })),
+      );
+      if (parts.length === 0) return { targets: [], because: nothingFits(purl!, vulnerabilities[0]!) };
+      return { targets: scopes.flatMap((where) => parts.map((part) => ({ scope: where, ...part }))) };
+    };
   }
 
   function scopesOf(image: ImageId): DecisionScope[] {
@@ -186,6 +192,11 @@ function reasonOf({ status, reason }: VexStatement): string {
 
 function words(status: VexStatement['status']): string {
   return status.replaceAll('_', ' ');
+}
+
+/** At least as many as `reachesOf` gives: one product may be named by many statements, and each of its names goes with each of its parts. */
+function partCount({ ids, subcomponents, within = [] }: VexStatement['products'][number]): number {
+  return Math.max(1, ids.length) * Math.max(1, subcomponents.length, within.length);
 }
 
 function sum(numbers: readonly number[]): number {

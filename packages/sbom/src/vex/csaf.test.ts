@@ -97,3 +97,14 @@ it('says that a product without any name applies to nothing', () => {
   expect(statements).toEqual([]);
   expect(problems).toHaveLength(1);
 });
+
+it('refuses groups that stand for more products than memory holds', () => {
+  const groups = { product_groups: [{ group_id: 'ALL', product_ids: Array.from({ length: 2000 }, (_, index) => `P${index}`) }] };
+  const threats = (count: number) => Array.from({ length: count }, () => ({ category: 'impact', details: 'x', group_ids: ['ALL', 'ALL'] }));
+  const status = { known_not_affected: ['A', 'A'] };
+  const read = (count: number) =>
+    parse(csaf({ cve: 'CVE-2026-1', product_status: status, threats: threats(count) }, { ...tree, ...groups }));
+
+  expect(read(1000).statements.map(({ products }) => products.length)).toEqual([1]);
+  expect(() => read(1001)).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
+});

@@ -1,4 +1,4 @@
-import { JUSTIFICATIONS, type Justification } from '@plimsoll/model';
+import { JUSTIFICATIONS, type Justification, PlimsollError } from '@plimsoll/model';
 import { z } from 'zod';
 import type { VexDocument, VexProduct, VexStatement, VexStatus } from './statement.ts';
 import { toVexDocument, type UnreadStatement } from './to-vex-document.ts';
@@ -61,10 +61,17 @@ const STATUSES: readonly (readonly [keyof NonNullable<z.infer<typeof Vulnerabili
   ['under_investigation', 'under_investigation'],
 ];
 
-/** The statements of a CSAF VEX document. Never throws: a vulnerability that cannot be read is a problem. */
+/** Groups are named by many: what a small document means by them can be more than memory holds. */
+const MAX_GROUP_MEMBERS = 2_000_000;
+
+/**
+ * The statements of a CSAF VEX document. A vulnerability that cannot be read is a problem.
+ *
+ * @throws PlimsollError LIMIT_EXCEEDED if its groups stand for more than 2,000,000 products
+ */
 export function readCsaf(document: CsafDocument, file: string): VexDocument {
   const products = productsOf(document);
-  const groups = new Map((document.product_tree?.product_groups ?? []).map((group) => [group.group_id, group.product_ids]));
+  const groups = groupsOf(document, file);
   const author = document.document.publisher?.name ?? '';
   const timestamp = document.document.tracking?.current_release_date ?? '';
   const statements = (document.vulnerabilities ?? []).flatMap((one, index): (VexStatement | UnreadStatement)[] => {
@@ -75,7 +82,7 @@ export function readCsaf(document: CsafDocument, file: string): VexDocument {
     const reasonOf = reasons(data, groups);
     return STATUSES.flatMap(([list, status]) => {
       // One statement for each reason, not for each product: a platform's document names thousands of products.
-      const byReason = Map.groupBy(data.product_status?.[list] ?? [], (id) => JSON.stringify(reasonOf(id)));
+      const byReason = Map.groupBy(new Set(data.product_status?.[list]), (id) => JSON.stringify(reasonOf(id)));
       return [...byReason.values()].map((ids, nth): VexStatement => ({
         vulnerabilities,
         status,
@@ -91,9 +98,22 @@ export function readCsaf(document: CsafDocument, file: string): VexDocument {
   return toVexDocument(statements, file);
 }
 
+/** Gives the products of a group, and counts them. */
+function groupsOf({ product_tree: tree }: CsafDocument, file: string): (id: string) => readonly string[] {
+  const groups = new Map((tree?.product_groups ?? []).map((group) => [group.group_id, group.product_ids]));
+  let given = 0;
+  return (id) => {
+    const members = groups.get(id) ?? [];
+    given += members.length;
+    if (given > MAX_GROUP_MEMBERS)
+      throw new PlimsollError('LIMIT_EXCEEDED', `the product groups of ${file} stand for more than ${MAX_GROUP_MEMBERS} products`);
+    return members;
+  };
+}
+
 function reasons(
   { flags = [], threats = [] }: z.infer<typeof Vulnerability>,
-  groups: ReadonlyMap<string, readonly string[]>,
+  groupOf: (id: string) => readonly string[],
 ): (id: string) => { justification: Justification; reason: string } {
   const idsOf = ({
     product_ids = [],
@@ -101,7 +121,7 @@ function reasons(
   }: {
     product_ids?: string[] | undefined;
     group_ids?: string[] | undefined;
-  }): string[] => [...product_ids, ...group_ids.flatMap((id) => groups.get(id) ?? [])];
+  }): string[] => [...product_ids, ...[...new Set(group_ids)].flatMap(groupOf)];
   const labels = new Map(flags.flatMap((flag) => idsOf(flag).map((id) => [id, flag.label] as const)));
   const impacts = new Map(
     threats.filter(({ category }) => category === 'impact').flatMap((threat) => idsOf(threat).map((id) => [id, threat.details] as const)),
@@ -140,7 +160,7 @@ function productsOf({ product_tree: tree }: CsafDocument): ReadonlyMap<string, V
 
 function idsOf({ product_identification_helper: helper }: z.infer<typeof FullProductName>): string[] {
   const hashes = (helper?.hashes ?? []).flatMap(({ file_hashes }) => file_hashes).filter(({ algorithm }) => algorithm === 'sha256');
-  return [...(helper?.purl === undefined ? [] : [helper.purl]), ...hashes.map(({ value }) => `sha256:${value.toLowerCase()}`)];
+  return [...(helper?.purl === undefined ? [] : [helper.purl]), ...new Set(hashes.map(({ value }) => `sha256:${value.toLowerCase()}`))];
 }
 
 function purlsIn(ids: readonly string[]): string[] {

@@ -27,14 +27,13 @@ export function retractionsOf(statements: readonly VexStatement[]): (of: VexStat
     if (statement.status === 'not_affected' || statement.status === 'fixed') continue;
     for (const reach of statement.products.flatMap(reachesOf)) add(statement, reach);
   }
+  const namesOf = rememberNames();
   return (of, reach) => {
     const wanted = parsePurl(reach.package ?? '');
     const isLater = (other: Standing): boolean =>
       other.order > order.get(of)! && mayBeSameImage(other.image, reach.image) && mayBeSamePackage(other.purl, wanted);
-    for (const name of of.vulnerabilities) {
-      const byPackage = standing.get(name.toUpperCase());
-      const lists =
-        wanted === undefined ? [...(byPackage?.values() ?? [])] : [byPackage?.get(packageKey(wanted)), byPackage?.get(ANY_PACKAGE)];
+    for (const byPackage of namesOf(of)) {
+      const lists = wanted === undefined ? [...byPackage.values()] : [byPackage.get(packageKey(wanted)), byPackage.get(ANY_PACKAGE)];
       for (const list of lists) {
         const found = list?.find(isLater);
         if (found !== undefined) return found.statement;
@@ -42,6 +41,18 @@ export function retractionsOf(statements: readonly VexStatement[]): (of: VexStat
     }
     return undefined;
   };
+
+  /** What stands under the names of a statement: looked up once, however many products it has. */
+  function rememberNames(): (statement: VexStatement) => ReadonlyMap<string, Standing[]>[] {
+    const kept = new Map<VexStatement, ReadonlyMap<string, Standing[]>[]>();
+    return (statement) => {
+      const names =
+        kept.get(statement) ??
+        [...new Set(statement.vulnerabilities.map((name) => name.toUpperCase()))].flatMap((name) => standing.get(name) ?? []);
+      kept.set(statement, names);
+      return names;
+    };
+  }
 
   function add(statement: VexStatement, { image, package: id }: VexReach): void {
     const purl = parsePurl(id ?? '');
