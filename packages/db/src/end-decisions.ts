@@ -60,9 +60,8 @@ export async function expireDecisions(db: Database): Promise<number[]> {
 }
 
 async function openAmong(tx: Queryable, ids: readonly number[]): Promise<number[]> {
-  const { rows } = await tx.query<{ id: number }>(
-    `select id from decision where id = any($1::int[]) and until = 'infinity' order by id`,
-    [ids],
-  );
+  const { rows } = await tx.query<{ id: number }>(`select id from decision where id = any($1::int[]) and until = 'infinity' order by id`, [
+    ids,
+  ]);
   return rows.map(({ id }) => id);
 }
