@@ -3,7 +3,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './data-table.module.css';
 import { number } from './format.ts';
-import { usePageKeys } from './shortcut.ts';
+import { useRowKeys } from './row-keys.ts';
+import { isBesideBox, type RowSelection, SelectAllCell, SelectCell, useSelecting } from './row-selection.tsx';
 
 export interface Column<Row> {
   readonly id: string;
@@ -33,7 +34,9 @@ interface DataTableProps<Row> {
   /** A row that is of less concern than the others. */
   readonly isQuiet?: (row: Row) => boolean;
   /** The row whose panel is open. */
-  readonly selectedKey?: string | undefined;
+  readonly openKey?: string | undefined;
+  /** Boxes before the rows; absent: nothing can be done with several. */
+  readonly selection?: RowSelection | undefined;
   readonly sorting?: Sorting;
   readonly onSort?: (sorting: Sorting) => void;
   readonly hasMore?: boolean;
@@ -49,7 +52,7 @@ const HEAD = 34;
 
 /**
  * Rows of a server-paged list under a head that stays. Only what is on the screen is in the page, so ten thousand rows scroll like ten;
- * further pages are asked for as the end comes near. `j` and `k` move, `enter` opens.
+ * further pages are asked for as the end comes near. `j` and `k` move, `enter` opens, `x` selects.
  */
 export function DataTable<Row>({
   label,
@@ -59,7 +62,8 @@ export function DataTable<Row>({
   rowKey,
   onOpen,
   isQuiet,
-  selectedKey,
+  openKey,
+  selection,
   sorting,
   onSort,
   hasMore = false,
@@ -94,7 +98,17 @@ export function DataTable<Row>({
     if (isNearEnd) onMore?.();
   }, [isNearEnd, onMore]);
 
-  const active = useRowKeys(body, rows, virtual.scrollToIndex, onOpen);
+  const selecting = useSelecting(selection, selection === undefined ? [] : rows.map(rowKey));
+  const withRow = (act: ((row: Row) => void) | undefined) => (index: number) => {
+    const row = rows[index];
+    if (row !== undefined) act?.(row);
+  };
+  const active = useRowKeys(body, {
+    count: rows.length,
+    scrollToIndex: virtual.scrollToIndex,
+    onOpen: withRow(onOpen),
+    onSelect: withRow((row) => selecting?.toggle(rowKey(row), false)),
+  });
   const above = (items[0]?.start ?? margin) - margin;
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
 
@@ -103,6 +117,7 @@ export function DataTable<Row>({
       <Table aria-label={label} aria-rowcount={total + 1} stickyHeader stickyHeaderOffset={TOP_BAR} className={classes.table ?? ''}>
         <Table.Thead className={classes.head ?? ''}>
           <Table.Tr aria-rowindex={1}>
+            {selecting !== undefined && <SelectAllCell selecting={selecting} />}
             {columns.map((column) => (
               <HeadCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
             ))}
@@ -123,13 +138,19 @@ export function DataTable<Row>({
                 tabIndex={-1}
                 className={classes.row ?? ''}
                 data-quiet={isQuiet?.(row) || undefined}
-                data-selected={key === selectedKey || undefined}
+                data-selected={key === openKey || selecting?.selected.has(key) || undefined}
                 data-opens={onOpen !== undefined || undefined}
                 onFocus={() => (active.current = item.index)}
+                onMouseDown={(event) => {
+                  // Of a range of rows the browser would select the text.
+                  if (event.shiftKey && selecting !== undefined) event.preventDefault();
+                }}
                 onClick={(event) => {
-                  if (isPlainClick(event)) onOpen?.(row);
+                  if (isBesideBox(event)) selecting?.toggle(key, event.shiftKey);
+                  else if (isPlainClick(event)) onOpen?.(row);
                 }}
               >
+                {selecting !== undefined && <SelectCell selecting={selecting} rowKey={key} />}
                 {columns.map((column) => (
                   <Table.Td
                     key={column.id}
@@ -200,36 +221,4 @@ function isPlainClick(event: MouseEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element) || target.closest('a, button, input, label') !== null) return false;
   return (window.getSelection()?.toString() ?? '') === '';
-}
-
-/** `j` and `k` move the focus from row to row, `enter` opens the focused one. Returns the row that has or had the focus. */
-function useRowKeys<Row>(
-  frame: { current: HTMLElement | null },
-  rows: readonly Row[],
-  scrollToIndex: (index: number) => void,
-  onOpen: ((row: Row) => void) | undefined,
-) {
-  const active = useRef(-1);
-  usePageKeys((key, event) => {
-    if (key === 'j' || key === 'k') {
-      const index = Math.min(rows.length - 1, Math.max(0, active.current + (key === 'j' ? 1 : -1)));
-      if (rows.length === 0) return;
-      active.current = index;
-      scrollToIndex(index);
-      // A row far away comes into the page only after the next paint.
-      if (!focusRow(frame.current, index)) requestAnimationFrame(() => requestAnimationFrame(() => focusRow(frame.current, index)));
-      event.preventDefault();
-    } else if (key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('tr[data-index]')) {
-      const row = rows[Number(event.target.dataset.index)];
-      if (row !== undefined && frame.current?.contains(event.target) === true) onOpen?.(row);
-    }
-  });
-  return active;
-}
-
-/** Gives the focus to a row that is in the page. @returns whether it is */
-function focusRow(frame: HTMLElement | null, index: number): boolean {
-  const row = frame?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? undefined;
-  row?.focus({ preventScroll: true });
-  return row !== undefined;
 }

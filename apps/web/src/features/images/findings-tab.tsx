@@ -120,7 +120,7 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
           columns={columnsOf(params, search, baseLayers)}
           rowKey={(row) => row.id}
           isQuiet={(row) => row.decision !== undefined}
-          selectedKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
+          openKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
           onOpen={(row) => onChange({ finding: row.vulnerability, package: row.purl }, false)}
           sorting={sorting}
           onSort={({ by, order }) =>
