@@ -5,6 +5,7 @@ import classes from './data-table.module.css';
 import { number } from './format.ts';
 import { useRowKeys } from './row-keys.ts';
 import { isBesideBox, type RowSelection, SelectAllCell, SelectCell, useSelecting } from './row-selection.tsx';
+import { type Density, SHOW_CLASS } from './table-view.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -13,7 +14,9 @@ export interface Column<Row> {
   readonly width?: number | string;
   readonly numeric?: boolean;
   /** `wide`: not under 600 px; `roomy`: not under 1,000 px. What it says must then stand in another cell. */
-  readonly show?: 'always' | 'wide' | 'roomy';
+  readonly show?: keyof typeof SHOW_CLASS;
+  /** It says which row it is: it cannot be hidden. */
+  readonly stays?: boolean;
   /** The server can sort by it, under this name. */
   readonly sort?: string;
 }
@@ -44,9 +47,9 @@ interface DataTableProps<Row> {
   readonly onMore?: () => void;
   /** Height of a row before it is measured. */
   readonly rowHeight?: number;
+  readonly density?: Density;
 }
 
-const SHOW = { always: '', wide: 'wide-only', roomy: 'roomy-only' } as const;
 const TOP_BAR = 52;
 const HEAD = 34;
 
@@ -70,6 +73,7 @@ export function DataTable<Row>({
   isLoadingMore = false,
   onMore,
   rowHeight = 53,
+  density = 'comfortable',
 }: DataTableProps<Row>) {
   const body = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
@@ -91,6 +95,8 @@ export function DataTable<Row>({
       return row === undefined ? index : rowKey(row);
     },
   });
+  const { measure: measureAgain } = virtual;
+  useEffect(() => measureAgain(), [density, measureAgain]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const isNearEnd = hasMore && !isLoadingMore && last >= rows.length - 25;
@@ -114,7 +120,14 @@ export function DataTable<Row>({
 
   return (
     <div className={classes.frame} ref={body}>
-      <Table aria-label={label} aria-rowcount={total + 1} stickyHeader stickyHeaderOffset={TOP_BAR} className={classes.table ?? ''}>
+      <Table
+        aria-label={label}
+        aria-rowcount={total + 1}
+        stickyHeader
+        stickyHeaderOffset={TOP_BAR}
+        className={classes.table ?? ''}
+        data-density={density}
+      >
         <Table.Thead className={classes.head ?? ''}>
           <Table.Tr aria-rowindex={1}>
             {selecting !== undefined && <SelectAllCell selecting={selecting} />}
@@ -154,7 +167,7 @@ export function DataTable<Row>({
                 {columns.map((column) => (
                   <Table.Td
                     key={column.id}
-                    className={`${classes.cell} ${SHOW[column.show ?? 'always']}`}
+                    className={`${classes.cell} ${SHOW_CLASS[column.show ?? 'always']}`}
                     data-numeric={column.numeric || undefined}
                   >
                     {column.cell(row)}
@@ -194,7 +207,7 @@ function HeadCell<Row>({
   return (
     <Table.Th
       style={{ width: column.width }}
-      className={`${classes.headCell} ${SHOW[column.show ?? 'always']}`}
+      className={`${classes.headCell} ${SHOW_CLASS[column.show ?? 'always']}`}
       data-numeric={column.numeric || undefined}
       {...(order === undefined ? {} : { 'aria-sort': order === 'asc' ? 'ascending' : 'descending' })}
     >
