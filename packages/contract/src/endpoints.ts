@@ -1,3 +1,4 @@
+import * as bulkDecisions from './bulk-decisions.ts';
 import * as compliance from './compliance.ts';
 import * as connections from './connections.ts';
 import * as decisions from './decisions.ts';
@@ -22,6 +23,7 @@ export const endpoints: Readonly<Record<string, Endpoint | Download>> = Object.f
     plans,
     followedPlans,
     decisions,
+    bulkDecisions,
     vexImport,
     policies,
     compliance,

@@ -1,3 +1,4 @@
+export * from './bulk-decisions.ts';
 export * from './compliance.ts';
 export * from './connections.ts';
 export * from './decisions.ts';

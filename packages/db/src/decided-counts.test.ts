@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { disconnect, reconnect } from './connections.ts';
 import { decidedOfImages } from './counts.ts';
-import { endDecision, getDecision } from './decisions.ts';
+import { getDecision } from './decisions.ts';
+import { endDecision } from './end-decisions.ts';
 import { describeImage } from './image-detail.ts';
 import { recordIndex } from './indexes.ts';
 import { checkSummaries } from './summaries.ts';

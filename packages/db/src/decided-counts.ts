@@ -1,6 +1,6 @@
 import type { Queryable } from './connect.ts';
 
-// `image_decided`: how many findings of a current image decisions hide. Kept by four statements: a decision is made or ended, images moved
+// `image_decided`: how many findings of a current image decisions hide. Kept by four statements: decisions are made or ended, images moved
 // or were read, links or verdicts changed, and all from nothing. Whoever calls holds the lock that its comment names. The fences
 // (`materialized`, `offset 0`) are what keeps the planner from reading whole tables.
 
@@ -25,21 +25,21 @@ function names(name: string): string {
 }
 
 /**
- * Adds what an open decision hides and no other does (sign 1: it was just made), or takes it away (sign -1: it is closed after this). The
+ * Adds what open decisions hide and no others do (sign 1: they were just made), or takes it away (sign -1: they are closed after this). The
  * caller holds the fleet's lock.
  */
-export async function countDecision(tx: Queryable, decision: number, sign: 1 | -1): Promise<void> {
+export async function countDecisions(tx: Queryable, decisions: readonly number[], sign: 1 | -1): Promise<void> {
   await tx.query(
     `with l as materialized (
       select l.id, l.package_id, p.name, l.vulnerability_id, l.severity, l.fixable
       from decision d join link l on l.vulnerability_id = d.vulnerability_id and l.until = 'infinity' join package p on p.id = l.package_id
-      where d.id = $1::int and (d.package_pattern is null or p.name like d.package_pattern) and is_build(d.package_build, p.id)
-      union all
+      where d.id = any($1::int[]) and (d.package_pattern is null or p.name like d.package_pattern) and is_build(d.package_build, p.id)
+      union
       select l.id, l.package_id, p.name, l.vulnerability_id, l.severity, l.fixable
       from decision d
       cross join lateral (select id, name from package p where p.name between d.package_prefix and d.package_prefix || chr(1114111) and p.name like d.package_pattern offset 0) p
       join link l on l.package_id = p.id and l.until = 'infinity'
-      where d.id = $1 and d.vulnerability_id is null and is_build(d.package_build, p.id)
+      where d.id = any($1) and d.vulnerability_id is null and is_build(d.package_build, p.id)
     ), ld as materialized (  -- with every decision that names them
       select l.id, d.id as decision_id from l join decision d on d.until = 'infinity' and ${names('l.name')}
     ), x as materialized (
@@ -55,13 +55,13 @@ export async function countDecision(tx: Queryable, decision: number, sign: 1 | -
     ), f as (
       select li.image_id, li.ordinal, li.id, li.severity, li.fixable
       from li join x on x.id = li.id and x.repository_id = li.repository_id and (not x.narrow or reaches(x.image_id, x.tag_pattern, li.image_id))
-      group by 1, 2, 3, 4, 5 having count(*) = 1 and min(x.decision_id) = $1
+      group by 1, 2, 3, 4, 5 having bool_and(x.decision_id = any($1))
     ), n as (${countsPerImage('f')})
     insert into image_decided as t
     select image_id, $2::int * critical, $2 * high, $2 * medium, $2 * low, $2 * negligible, $2 * unknown, $2 * fixable from n order by 1
     ${ADD}`,
-    [decision, sign],
-    'count-decision',
+    [decisions, sign],
+    'count-decisions',
   );
 }
 

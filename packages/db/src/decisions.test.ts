@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { decidedOfImages } from './counts.ts';
 import { previewDecision } from './decision-preview.ts';
-import { endDecision, expireDecisions, getDecision, listDecisions, makeDecision } from './decisions.ts';
+import { getDecision, listDecisions, makeDecision } from './decisions.ts';
+import { endDecision, expireDecisions } from './end-decisions.ts';
 import { describeImage } from './image-detail.ts';
 import { checkSummaries } from './summaries.ts';
 import { decidedFleet, NO_DRIFT, ONE, THREE, TWO } from './testing/decided-fleet.ts';

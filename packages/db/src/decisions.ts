@@ -1,7 +1,7 @@
 import { type Justification, PlimsollError } from '@plimsoll/model';
 import { DECISION_KINDS, type DecisionKind, digestSql, JUSTIFICATIONS } from './codes.ts';
 import type { Database, Queryable } from './connect.ts';
-import { countDecision } from './decided-counts.ts';
+import { countDecisions } from './decided-counts.ts';
 import { likeToGlob } from './decision-patterns.ts';
 import { columnValues, type DecisionTarget, GIVEN_TARGET, type PackageBuild, toDecisionColumns, withinTime } from './decision-target.ts';
 import { type Hidden, hiddenBy } from './hidden-findings.ts';
@@ -67,7 +67,7 @@ export async function makeDecision(db: Database, decision: NewDecision): Promise
 /**
  * Makes several, all or none. It takes the fleet's lock, so it comes first in its transaction.
  *
- * @param options.skipOpen leaves out those that an open decision names exactly already
+ * @param options.skipOpen leaves out those that an open decision, or one before them, names exactly already
  * @returns the ids of those that were made, in order
  * @throws PlimsollError INVALID_INPUT if one names nothing, something unknown, or everything; LIMIT_EXCEEDED if 5,000 would be open, or
  *   what they hide could not be counted within a minute
@@ -78,7 +78,6 @@ export async function makeDecisions(
   { skipOpen = false }: { readonly skipOpen?: boolean } = {},
 ): Promise<number[]> {
   const now = await lockFleet(tx);
-  const started = Date.now();
   const twins = skipOpen ? await openTwins(tx, given) : [];
   const decisions = given.filter((_, index) => twins[index] === undefined);
   const { rows } = await tx.query<{ open: number }>(`select count(*)::int as open from decision where until = 'infinity'`);
@@ -87,16 +86,20 @@ export async function makeDecisions(
       hint: 'End some, or make one with a wider scope.',
     });
   const ids: number[] = [];
+  const named = new Set<string>();
   for (const decision of decisions) {
-    const id = await insertDecision(tx, decision, now);
-    await tx.query(`set local statement_timeout = ${Math.max(1, MAX_COUNTING_MS - (Date.now() - started))}`);
-    await withinTime(() => countDecision(tx, id, 1));
-    ids.push(id);
+    const columns = columnValues(await toDecisionColumns(tx, decision));
+    const name = JSON.stringify(columns);
+    if (skipOpen && named.has(name)) continue;
+    named.add(name);
+    ids.push(await insertDecision(tx, decision, columns, now));
   }
+  await tx.query(`set local statement_timeout = ${MAX_COUNTING_MS}`);
+  await withinTime(() => countDecisions(tx, ids, 1));
   return ids;
 }
 
-async function insertDecision(tx: Queryable, decision: NewDecision, now: string): Promise<number> {
+async function insertDecision(tx: Queryable, decision: NewDecision, columns: readonly unknown[], now: string): Promise<number> {
   const { kind, justification, reason, note = '', author, expiresAt } = decision;
   if ((kind === 'not-affected') !== (justification !== undefined))
     throw new PlimsollError('INVALID_INPUT', `a justification belongs to "not-affected", and the decision is ${JSON.stringify(kind)}`);
@@ -105,7 +108,7 @@ async function insertDecision(tx: Queryable, decision: NewDecision, now: string)
      select t.*, $11, $12, $13, $14, $15, $16::timestamptz, coalesce($17::timestamptz, 'infinity'), $16::timestamptz from (${GIVEN_TARGET}) t
      returning id, expires_at <= since as past`,
     [
-      ...columnValues(await toDecisionColumns(tx, decision)),
+      ...columns,
       DECISION_KINDS.toCode(kind),
       justification === undefined ? null : JUSTIFICATIONS.toCode(justification),
       reason,
@@ -117,47 +120,6 @@ async function insertDecision(tx: Queryable, decision: NewDecision, now: string)
   );
   if (rows[0]!.past) throw new PlimsollError('INVALID_INPUT', `a decision that expires at ${expiresAt?.toISOString()} is over already`);
   return rows[0]!.id;
-}
-
-/**
- * Ends a decision: what it hid counts as open again.
- *
- * @throws PlimsollError NOT_FOUND; CONFLICT if it is closed already
- */
-export async function endDecision(db: Database, id: number, { actor, reason }: { actor: string; reason: string }): Promise<void> {
-  const current = await newestRow(db, id);
-  await db.transaction(async (tx) => {
-    const now = await lockFleet(tx);
-    const { rows } = await tx.query(`select from decision where id = $1 and until = 'infinity'`, [current]);
-    if (rows.length === 0) throw new PlimsollError('CONFLICT', `decision ${id} is closed already`);
-    await countDecision(tx, current, -1);
-    await tx.query('update decision set until = $2::timestamptz, ended_by = $3, ended_reason = $4 where id = $1', [
-      current,
-      now,
-      actor,
-      reason,
-    ]);
-  });
-}
-
-/** Closes every decision whose time is over, each in a transaction of its own. @returns their ids, oldest first */
-export async function expireDecisions(db: Database): Promise<number[]> {
-  const { rows } = await db.query<{ id: number }>(
-    `select id from decision where until = 'infinity' and expires_at <= current_instant() order by id`,
-  );
-  const expired: number[] = [];
-  for (const { id } of rows) {
-    const isDone = await db.transaction(async (tx) => {
-      const now = await lockFleet(tx);
-      const { rowCount } = await tx.query(`select from decision where id = $1 and until = 'infinity'`, [id]);
-      if (rowCount === 0) return false;
-      await countDecision(tx, id, -1);
-      await tx.query('update decision set until = $2::timestamptz where id = $1', [id, now]);
-      return true;
-    });
-    if (isDone) expired.push(id);
-  }
-  return expired;
 }
 
 interface DecisionRow {
@@ -215,20 +177,32 @@ export async function listDecisions(
 
 /** @throws PlimsollError NOT_FOUND */
 export async function getDecision(db: Queryable, id: number): Promise<Decision> {
-  const current = await newestRow(db, id);
-  const { rows } = await db.query<DecisionRow>(`${SELECT} where d.id = $1`, [current]);
-  return toDecision(rows[0]!, await hiddenBy(db, [current]));
+  const [decision] = await getDecisions(db, [id]);
+  return decision!;
 }
 
-/** @throws PlimsollError NOT_FOUND */
-async function newestRow(db: Queryable, id: number): Promise<number> {
-  const { rows } = await db.query<{ id: number }>(
-    `with recursive r as (select id, moved_to from decision where id = $1 union all select d.id, d.moved_to from r join decision d on d.id = r.moved_to)
-     select id from r where moved_to is null`,
-    [id],
+/** In the order of their ids. @throws PlimsollError NOT_FOUND if one is missing */
+export async function getDecisions(db: Queryable, ids: readonly number[]): Promise<Decision[]> {
+  const current = await newestRows(db, ids);
+  const { rows } = await db.query<DecisionRow>(`${SELECT} where d.id = any($1::int[]) order by d.id`, [current]);
+  const hidden = await hiddenBy(db, current);
+  return rows.map((row) => toDecision(row, hidden));
+}
+
+/** As which rows these decisions go on, those that moved and those that did not. @throws PlimsollError NOT_FOUND if one is missing */
+export async function newestRows(db: Queryable, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await db.query<{ asked: number; id: number }>(
+    `with recursive r as (
+       select id as asked, id, moved_to from decision where id = any($1::int[])
+       union all select r.asked, d.id, d.moved_to from r join decision d on d.id = r.moved_to
+     )
+     select asked, id from r where moved_to is null`,
+    [ids],
   );
-  if (rows[0] === undefined) throw new PlimsollError('NOT_FOUND', `there is no decision ${id}`);
-  return rows[0].id;
+  const found = new Set(rows.map(({ asked }) => asked));
+  const missing = ids.find((id) => !found.has(id));
+  if (missing !== undefined) throw new PlimsollError('NOT_FOUND', `there is no decision ${missing}`);
+  return [...new Set(rows.map(({ id }) => id))];
 }
 
 function toDecision(row: DecisionRow, hidden: ReadonlyMap<number, Hidden>): Decision {

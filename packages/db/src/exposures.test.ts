@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { recordExposures, timesToRemediate } from './exposures.ts';
-import { endDecision } from './decisions.ts';
+import { endDecision } from './end-decisions.ts';
 import { lockFleet } from './locks.ts';
 import { decidedFleet, ONE, THREE, TWO } from './testing/decided-fleet.ts';
 import { inventoryOf, npmMember, read, setOf } from './testing/fleet.ts';

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { endDecision } from './decisions.ts';
+import { endDecision } from './end-decisions.ts';
 import { hiddenBy, listHidden, rulesReaching } from './hidden-findings.ts';
 import { decidedFleet, ONE, TWO } from './testing/decided-fleet.ts';
 

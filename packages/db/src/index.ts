@@ -32,9 +32,8 @@ export { type Deadlines, readDeadlines } from './deadlines.ts';
 export {
   type Decision,
   type DecisionState,
-  endDecision,
-  expireDecisions,
   getDecision,
+  getDecisions,
   listDecisions,
   makeDecision,
   makeDecisions,
@@ -42,6 +41,7 @@ export {
 } from './decisions.ts';
 export { type ConnectionTotals, connectionTotals, type Counts, countsOfImages } from './counts.ts';
 export { type RunningDatabase, type StartOptions, startDatabase } from './embedded/start-database.ts';
+export { endDecision, endDecisions, expireDecisions } from './end-decisions.ts';
 export {
   ecosystemsOfFindings,
   evidenceOf,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endDecision, getDecision, listDecisions } from './decisions.ts';
+import { getDecision, listDecisions } from './decisions.ts';
+import { endDecision } from './end-decisions.ts';
 import { applyRematch } from './rematch.ts';
 import { allSubjects, type StoredSubject } from './subjects.ts';
 import { checkSummaries } from './summaries.ts';

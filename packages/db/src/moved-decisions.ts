@@ -1,5 +1,5 @@
 import type { Queryable } from './connect.ts';
-import { countDecision } from './decided-counts.ts';
+import { countDecisions } from './decided-counts.ts';
 import type { GroupIds } from './vulnerability-groups.ts';
 
 /** An open decision on a vulnerability that turned out to be another one. */
@@ -17,7 +17,7 @@ export async function pauseDecisions(tx: Queryable, merged: readonly GroupIds[],
     [[...winner.keys()]],
   );
   for (const { id } of rows) {
-    await countDecision(tx, id, -1);
+    await countDecisions(tx, [id], -1);
     await tx.query('update decision set until = $2::timestamptz where id = $1', [id, now]);
   }
   return rows.map(({ id, vulnerability }) => ({ id, vulnerability: winner.get(vulnerability)! }));
@@ -34,6 +34,6 @@ export async function moveDecisions(tx: Queryable, paused: readonly PausedDecisi
     );
     const next = rows[0]!.id;
     await tx.query('update decision set moved_to = $2 where id = $1', [id, next]);
-    await countDecision(tx, next, 1);
+    await countDecisions(tx, [next], 1);
   }
 }

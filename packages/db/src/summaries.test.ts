@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SEVERITIES } from '@plimsoll/model';
 import { disconnect, reconnect } from './connections.ts';
-import { endDecision, expireDecisions, listDecisions, makeDecision, type NewDecision } from './decisions.ts';
+import { listDecisions, makeDecision, type NewDecision } from './decisions.ts';
+import { endDecision, expireDecisions } from './end-decisions.ts';
 import { recordIndex } from './indexes.ts';
 import { applyRematch } from './rematch.ts';
 import { allSubjects } from './subjects.ts';

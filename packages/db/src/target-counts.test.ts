@@ -38,7 +38,7 @@ it('knows an open decision that names exactly the same', async () => {
   ).toEqual([plain, undefined]);
 });
 
-it('lets several be made without those', async () => {
+it('lets several be made without those, and without the same twice', async () => {
   const because = { kind: 'accepted', reason: 'because', author: 'ada' } as const;
 
   const made = await db.transaction((tx) =>
@@ -46,6 +46,7 @@ it('lets several be made without those', async () => {
       tx,
       [
         { ...LEFT, ...because },
+        { ...NARROW, ...because },
         { ...NARROW, ...because },
       ],
       { skipOpen: true },

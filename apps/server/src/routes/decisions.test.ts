@@ -133,3 +133,31 @@ it('is in the audit: who, what and why', async () => {
     },
   ]);
 });
+
+it('decides on several at once, and takes that back', async () => {
+  const target = { scope: {}, vulnerabilities: ['CVE-2026-1'] };
+  const body = { ...target, kind: 'not-affected', justification: 'inline_mitigations_already_exist', reason: 'the proxy filters it' };
+  const open = async () => (await call(test, contract.listDecisions, { query: { state: 'open' } })).total;
+  await expect(call(test, contract.previewDecisions, { body: target, as: 'viewer' })).rejects.toThrow('403');
+  await expect(call(test, contract.createDecisions, { body, as: 'viewer' })).rejects.toThrow('403');
+  await expect(call(test, contract.endDecisions, { body: { decisions: [id] }, as: 'viewer' })).rejects.toThrow('403');
+  await expect(call(test, contract.createDecisions, { body: { ...body, vulnerabilities: [] } })).rejects.toThrow('400');
+  const tooMany = Array.from({ length: contract.MAX_BULK_DECISIONS + 1 }, (_, n) => `CVE-${n}`);
+  await expect(call(test, contract.createDecisions, { body: { ...body, vulnerabilities: tooMany } })).rejects.toThrow('400');
+  expect(await call(test, contract.previewDecisions, { body: target, as: 'editor' })).toEqual({
+    hides: { findings: 3, images: 3 },
+    decidedAlready: 0,
+  });
+
+  const { decisions } = await call(test, contract.createDecisions, { body, as: 'editor' });
+
+  expect(await open()).toBe(1);
+  expect((await call(test, contract.listFindings, { params: imageOf('2'), query: { decided: 'open' } })).total).toBe(0);
+  expect(await call(test, contract.previewDecisions, { body: target })).toMatchObject({ decidedAlready: 1 });
+
+  expect(await call(test, contract.endDecisions, { body: { decisions, reason: 'undone' }, as: 'editor' })).toEqual({ ended: decisions });
+
+  expect(await open()).toBe(0);
+  expect((await call(test, contract.listFindings, { params: imageOf('2'), query: { decided: 'open' } })).total).toBe(1);
+  await expect(call(test, contract.endDecisions, { body: { decisions: [999] } })).rejects.toThrow('404');
+});

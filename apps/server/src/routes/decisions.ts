@@ -2,8 +2,9 @@ import * as contract from '@plimsoll/contract';
 import { type Decision, getDecision, listDecisions, previewDecision } from '@plimsoll/db';
 import { decisionCyclonedx, decisionOpenvex } from '@plimsoll/reports';
 import type { FastifyInstance } from 'fastify';
+import { decideMany, endMany, previewMany } from '../use-cases/bulk-decisions.ts';
 import { decide, decidedFindings, type DecisionsDeps, endDecision } from '../use-cases/decisions.ts';
-import { importVex, previewVex, type VexInput } from '../use-cases/import-vex.ts';
+import { importVex, previewVex } from '../use-cases/import-vex.ts';
 import { planNow } from '../use-cases/followed-plans.ts';
 import { evaluateNow, type PoliciesDeps } from '../use-cases/policies.ts';
 import { type Iso, iso } from './instants.ts';
@@ -17,17 +18,32 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
   register(app, contract.previewDecision, ({ body }) => previewDecision(db, body));
 
   register(app, contract.createDecision, async (call) => {
-    const { expiresAt, ...input } = call.body;
-    const decision = await decide({ ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) }, signedIn(call), deps);
+    const decision = await decide({ ...call.body, expiresAt: dateOf(call.body) }, signedIn(call), deps);
     await evaluateNow(deps);
     await planNow(deps);
     return present(decision);
   });
 
-  register(app, contract.previewVexImport, ({ body }) => previewVex(vexInput(body), db));
+  register(app, contract.previewDecisions, ({ body }) => previewMany(body, db));
+
+  register(app, contract.createDecisions, async (call) => {
+    const made = await decideMany({ ...call.body, expiresAt: dateOf(call.body) }, signedIn(call), deps);
+    await evaluateNow(deps);
+    await planNow(deps);
+    return made;
+  });
+
+  register(app, contract.endDecisions, async (call) => {
+    const ended = await endMany(call.body.decisions, call.body.reason, signedIn(call), deps);
+    await evaluateNow(deps);
+    await planNow(deps);
+    return { ended };
+  });
+
+  register(app, contract.previewVexImport, ({ body }) => previewVex({ ...body, expiresAt: dateOf(body) }, db));
 
   register(app, contract.importVex, async (call) => {
-    const imported = await importVex(vexInput(call.body), signedIn(call), deps);
+    const imported = await importVex({ ...call.body, expiresAt: dateOf(call.body) }, signedIn(call), deps);
     await evaluateNow(deps);
     return imported;
   });
@@ -52,8 +68,8 @@ export function registerDecisionRoutes(app: FastifyInstance, deps: DecisionRoute
   });
 }
 
-function vexInput({ expiresAt, ...input }: contract.VexImport): VexInput {
-  return { ...input, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) };
+function dateOf({ expiresAt }: { readonly expiresAt?: string | undefined }): Date | undefined {
+  return expiresAt === undefined ? undefined : new Date(expiresAt);
 }
 
 function present(decision: Decision): Iso<Decision> {

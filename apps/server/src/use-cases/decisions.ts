@@ -30,7 +30,7 @@ export async function decide(input: Omit<NewDecision, 'author'>, user: SignedIn,
     actor: user.email,
     action: 'decision.create',
     target: targetOf(decision),
-    detail: `${decision.kind}${expiry(decision)}, hides ${findings} findings in ${images} images: ${decision.reason}`,
+    detail: `${decision.kind}${expiryOf(decision)}, hides ${findings} findings in ${images} images: ${decision.reason}`,
   });
   await events.publish({ type: 'decisions' });
   return decision;
@@ -57,17 +57,22 @@ export async function closeExpired({ db, events }: DecisionsDeps): Promise<numbe
 }
 
 /** `decision 7 on CVE-2026-1 in left-*, repository shop/*` */
-function targetOf({ id, vulnerability, packagePattern, packageBuild, scope }: Decision): string {
+export function targetOf({ id, vulnerability, packagePattern, packageBuild, scope }: Decision): string {
   const packages = [packagePattern, packageBuild?.version].filter((part) => part !== undefined).join(' ');
   const what = [vulnerability ?? '', packages].filter((part) => part !== '').join(' in ');
-  const { connectionName, repositoryGlob, tagGlob, image } = scope;
+  return `decision ${id} on ${what}, ${whereOf(scope)}`;
+}
+
+/** `connection Production, repository shop/*`, or `everywhere` */
+export function whereOf({ connectionName, repositoryGlob, tagGlob, image }: Decision['scope']): string {
   const where = Object.entries({ connection: connectionName, repository: repositoryGlob, tag: tagGlob, image })
     .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]))
     .join(', ');
-  return `decision ${id} on ${what}, ${where === '' ? 'everywhere' : where}`;
+  return where === '' ? 'everywhere' : where;
 }
 
-function expiry({ expiresAt }: Decision): string {
+/** ` until 2026-12-01T00:00:00.000Z`; empty for ever. */
+export function expiryOf({ expiresAt }: { readonly expiresAt?: Date | undefined }): string {
   return expiresAt === undefined ? '' : ` until ${expiresAt.toISOString()}`;
 }
 

@@ -19,6 +19,7 @@ const KEYS = [
   ['g h', 'Integration Hub'],
   ['j k', 'Next and previous row'],
   ['enter', 'Open the row'],
+  ['x', 'Select the row, where several can be decided'],
   ['esc', 'Close a panel'],
   ['f', 'Filter'],
   ['?', 'These keys'],

@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   SegmentedControl,
   Table,
   Tabs,
@@ -109,6 +110,7 @@ export const theme = createTheme({
         transitionProps: { duration: 120 },
       },
     }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     SegmentedControl: SegmentedControl.extend({
       vars: () => ({ root: { '--sc-label-color': 'var(--accent-text)', '--sc-shadow': 'none' } }),
       styles: {

@@ -62,6 +62,37 @@ function found(state: FakeState, params: Record<string, unknown>): Decision | un
   return state.decisions.find(({ id }) => id === params.decision);
 }
 
+function add(state: FakeState, body: Record<string, unknown>): Decision {
+  const target = toTarget(body);
+  const connectionName = state.connections.find(({ id }) => id === target.scope.connection)?.name;
+  const decision = {
+    ...body,
+    ...target,
+    scope: { ...target.scope, ...(connectionName === undefined ? {} : { connectionName }) },
+    id: Math.max(0, ...state.decisions.map(({ id }) => id)) + 1,
+    author: 'sam@example.com',
+    createdAt: new Date().toISOString(),
+    state: 'open',
+    hides: { findings: 0, images: 0 },
+  } as Decision;
+  state.decisions = [decision, ...state.decisions];
+  return decision;
+}
+
+function end(decision: Decision, endedReason: string): void {
+  Object.assign(decision, { state: 'ended', endedAt: new Date().toISOString(), endedBy: 'sam@example.com', endedReason });
+}
+
+function names(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+}
+
+function previewMany(state: FakeState, { vulnerabilities, ...body }: Record<string, unknown>) {
+  const reached = names(vulnerabilities).map((vulnerability) => reach(state, toTarget({ ...body, vulnerability })));
+  const images = new Set(reached.flatMap(({ hit }) => hit.map(({ image }) => image.digest)));
+  return { hides: { findings: reached.reduce((sum, { findings }) => sum + findings, 0), images: images.size }, decidedAlready: 0 };
+}
+
 /** The endpoints of decisions. */
 export const decisionHandlers: Readonly<Record<string, Handler>> = {
   previewDecision: (state, { body }) => {
@@ -74,21 +105,16 @@ export const decisionHandlers: Readonly<Record<string, Handler>> = {
       alreadyDecided: 0,
     };
   },
-  createDecision: (state, { body }) => {
-    const target = toTarget(body);
-    const connectionName = state.connections.find(({ id }) => id === target.scope.connection)?.name;
-    const decision = {
-      ...body,
-      ...target,
-      scope: { ...target.scope, ...(connectionName === undefined ? {} : { connectionName }) },
-      id: Math.max(0, ...state.decisions.map(({ id }) => id)) + 1,
-      author: 'sam@example.com',
-      createdAt: new Date().toISOString(),
-      state: 'open',
-      hides: { findings: 0, images: 0 },
-    } as Decision;
-    state.decisions = [decision, ...state.decisions];
-    return shown(state, decision);
+  createDecision: (state, { body }) => shown(state, add(state, body)),
+  previewDecisions: (state, { body }) => previewMany(state, body),
+  createDecisions: (state, { body: { vulnerabilities, ...body } }) => {
+    const preview = previewMany(state, { ...body, vulnerabilities });
+    return { ...preview, decisions: names(vulnerabilities).map((vulnerability) => add(state, { ...body, vulnerability }).id) };
+  },
+  endDecisions: (state, { body: { decisions, reason } }) => {
+    const open = state.decisions.filter(({ id, state: is }) => is === 'open' && Array.isArray(decisions) && decisions.includes(id));
+    for (const decision of open) end(decision, text(reason));
+    return { ended: open.map(({ id }) => id) };
   },
   listDecisions: (state, { query }) =>
     pageOf(
@@ -105,12 +131,7 @@ export const decisionHandlers: Readonly<Record<string, Handler>> = {
   endDecision: (state, { params, body }) => {
     const decision = found(state, params);
     if (decision === undefined) return undefined;
-    Object.assign(decision, {
-      state: 'ended',
-      endedAt: new Date().toISOString(),
-      endedBy: 'sam@example.com',
-      endedReason: text(body.reason),
-    });
+    end(decision, text(body.reason));
     return decision;
   },
 };

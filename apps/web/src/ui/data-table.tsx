@@ -3,7 +3,9 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './data-table.module.css';
 import { number } from './format.ts';
-import { usePageKeys } from './shortcut.ts';
+import { useRowKeys } from './row-keys.ts';
+import { isBesideBox, type RowSelection, SelectAllCell, SelectCell, useSelecting } from './row-selection.tsx';
+import { type Density, SHOW_CLASS } from './table-view.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -12,7 +14,9 @@ export interface Column<Row> {
   readonly width?: number | string;
   readonly numeric?: boolean;
   /** `wide`: not under 600 px; `roomy`: not under 1,000 px. What it says must then stand in another cell. */
-  readonly show?: 'always' | 'wide' | 'roomy';
+  readonly show?: keyof typeof SHOW_CLASS;
+  /** It says which row it is: it cannot be hidden. */
+  readonly stays?: boolean;
   /** The server can sort by it, under this name. */
   readonly sort?: string;
 }
@@ -33,7 +37,9 @@ interface DataTableProps<Row> {
   /** A row that is of less concern than the others. */
   readonly isQuiet?: (row: Row) => boolean;
   /** The row whose panel is open. */
-  readonly selectedKey?: string | undefined;
+  readonly openKey?: string | undefined;
+  /** Boxes before the rows; absent: nothing can be done with several. */
+  readonly selection?: RowSelection | undefined;
   readonly sorting?: Sorting;
   readonly onSort?: (sorting: Sorting) => void;
   readonly hasMore?: boolean;
@@ -41,15 +47,15 @@ interface DataTableProps<Row> {
   readonly onMore?: () => void;
   /** Height of a row before it is measured. */
   readonly rowHeight?: number;
+  readonly density?: Density;
 }
 
-const SHOW = { always: '', wide: 'wide-only', roomy: 'roomy-only' } as const;
 const TOP_BAR = 52;
 const HEAD = 34;
 
 /**
  * Rows of a server-paged list under a head that stays. Only what is on the screen is in the page, so ten thousand rows scroll like ten;
- * further pages are asked for as the end comes near. `j` and `k` move, `enter` opens.
+ * further pages are asked for as the end comes near. `j` and `k` move, `enter` opens, `x` selects.
  */
 export function DataTable<Row>({
   label,
@@ -59,13 +65,15 @@ export function DataTable<Row>({
   rowKey,
   onOpen,
   isQuiet,
-  selectedKey,
+  openKey,
+  selection,
   sorting,
   onSort,
   hasMore = false,
   isLoadingMore = false,
   onMore,
   rowHeight = 53,
+  density = 'comfortable',
 }: DataTableProps<Row>) {
   const body = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
@@ -87,6 +95,8 @@ export function DataTable<Row>({
       return row === undefined ? index : rowKey(row);
     },
   });
+  const { measure: measureAgain } = virtual;
+  useEffect(() => measureAgain(), [density, measureAgain]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   const isNearEnd = hasMore && !isLoadingMore && last >= rows.length - 25;
@@ -94,15 +104,33 @@ export function DataTable<Row>({
     if (isNearEnd) onMore?.();
   }, [isNearEnd, onMore]);
 
-  const active = useRowKeys(body, rows, virtual.scrollToIndex, onOpen);
+  const selecting = useSelecting(selection, selection === undefined ? [] : rows.map(rowKey));
+  const withRow = (act: ((row: Row) => void) | undefined) => (index: number) => {
+    const row = rows[index];
+    if (row !== undefined) act?.(row);
+  };
+  const active = useRowKeys(body, {
+    count: rows.length,
+    scrollToIndex: virtual.scrollToIndex,
+    onOpen: withRow(onOpen),
+    onSelect: withRow((row) => selecting?.toggle(rowKey(row), false)),
+  });
   const above = (items[0]?.start ?? margin) - margin;
   const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);
 
   return (
     <div className={classes.frame} ref={body}>
-      <Table aria-label={label} aria-rowcount={total + 1} stickyHeader stickyHeaderOffset={TOP_BAR} className={classes.table ?? ''}>
+      <Table
+        aria-label={label}
+        aria-rowcount={total + 1}
+        stickyHeader
+        stickyHeaderOffset={TOP_BAR}
+        className={classes.table ?? ''}
+        data-density={density}
+      >
         <Table.Thead className={classes.head ?? ''}>
           <Table.Tr aria-rowindex={1}>
+            {selecting !== undefined && <SelectAllCell selecting={selecting} />}
             {columns.map((column) => (
               <HeadCell key={column.id} column={column} sorting={sorting} onSort={onSort} />
             ))}
@@ -123,17 +151,23 @@ export function DataTable<Row>({
                 tabIndex={-1}
                 className={classes.row ?? ''}
                 data-quiet={isQuiet?.(row) || undefined}
-                data-selected={key === selectedKey || undefined}
+                data-selected={key === openKey || selecting?.selected.has(key) || undefined}
                 data-opens={onOpen !== undefined || undefined}
                 onFocus={() => (active.current = item.index)}
+                onMouseDown={(event) => {
+                  // Of a range of rows the browser would select the text.
+                  if (event.shiftKey && selecting !== undefined) event.preventDefault();
+                }}
                 onClick={(event) => {
-                  if (isPlainClick(event)) onOpen?.(row);
+                  if (isBesideBox(event)) selecting?.toggle(key, event.shiftKey);
+                  else if (isPlainClick(event)) onOpen?.(row);
                 }}
               >
+                {selecting !== undefined && <SelectCell selecting={selecting} rowKey={key} />}
                 {columns.map((column) => (
                   <Table.Td
                     key={column.id}
-                    className={`${classes.cell} ${SHOW[column.show ?? 'always']}`}
+                    className={`${classes.cell} ${SHOW_CLASS[column.show ?? 'always']}`}
                     data-numeric={column.numeric || undefined}
                   >
                     {column.cell(row)}
@@ -173,7 +207,7 @@ function HeadCell<Row>({
   return (
     <Table.Th
       style={{ width: column.width }}
-      className={`${classes.headCell} ${SHOW[column.show ?? 'always']}`}
+      className={`${classes.headCell} ${SHOW_CLASS[column.show ?? 'always']}`}
       data-numeric={column.numeric || undefined}
       {...(order === undefined ? {} : { 'aria-sort': order === 'asc' ? 'ascending' : 'descending' })}
     >
@@ -200,36 +234,4 @@ function isPlainClick(event: MouseEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element) || target.closest('a, button, input, label') !== null) return false;
   return (window.getSelection()?.toString() ?? '') === '';
-}
-
-/** `j` and `k` move the focus from row to row, `enter` opens the focused one. Returns the row that has or had the focus. */
-function useRowKeys<Row>(
-  frame: { current: HTMLElement | null },
-  rows: readonly Row[],
-  scrollToIndex: (index: number) => void,
-  onOpen: ((row: Row) => void) | undefined,
-) {
-  const active = useRef(-1);
-  usePageKeys((key, event) => {
-    if (key === 'j' || key === 'k') {
-      const index = Math.min(rows.length - 1, Math.max(0, active.current + (key === 'j' ? 1 : -1)));
-      if (rows.length === 0) return;
-      active.current = index;
-      scrollToIndex(index);
-      // A row far away comes into the page only after the next paint.
-      if (!focusRow(frame.current, index)) requestAnimationFrame(() => requestAnimationFrame(() => focusRow(frame.current, index)));
-      event.preventDefault();
-    } else if (key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('tr[data-index]')) {
-      const row = rows[Number(event.target.dataset.index)];
-      if (row !== undefined && frame.current?.contains(event.target) === true) onOpen?.(row);
-    }
-  });
-  return active;
-}
-
-/** Gives the focus to a row that is in the page. @returns whether it is */
-function focusRow(frame: HTMLElement | null, index: number): boolean {
-  const row = frame?.querySelector<HTMLElement>(`tr[data-index="${index}"]`) ?? undefined;
-  row?.focus({ preventScroll: true });
-  return row !== undefined;
 }

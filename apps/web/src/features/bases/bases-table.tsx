@@ -26,7 +26,7 @@ export function BasesTable({ rows, nodes, search, onChoose }: TableProps) {
       total={rows.length}
       columns={columnsOf(names, search)}
       rowKey={keyOfNode}
-      selectedKey={rows.filter(({ digest }) => digest === search.base).map(keyOfNode)[0]}
+      openKey={rows.filter(({ digest }) => digest === search.base).map(keyOfNode)[0]}
       onOpen={({ digest }) => onChoose(digest)}
     />
   );

@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/session.ts';
-import { useRefreshDecided } from '../../ui/decisions/decision-actions.ts';
+import { useRefreshDecided } from '../../ui/decisions/decision-actions.tsx';
 import { count } from '../../ui/format.ts';
 import { ActionError, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';

@@ -12,6 +12,7 @@ import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
 import { totalOf } from '../../ui/severities.ts';
 import { SeverityWord } from '../../ui/severity.tsx';
+import { TableViewMenu, useTableView } from '../../ui/table-view-menu.tsx';
 import { ExploitedTag } from '../../ui/tags.tsx';
 import { OnDate } from '../../ui/when.tsx';
 import type { ImageAddress } from '../../ui/image-address.ts';
@@ -52,18 +53,22 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
   const all = image.counts === null ? 0 : totalOf(image.counts);
   const decided = totalOf(image.decided);
   const ecosystems = first?.ecosystems ?? [];
+  const view = useTableView('findings', columnsOf(params, search, baseLayers));
   return (
     <>
       <FilterBar
         result={first === undefined ? undefined : `${number(first.total)} of ${number(all)}`}
         action={
           first !== undefined && (
-            <ReportMenu
-              params={params}
-              filter={filter}
-              label="Export these findings"
-              says={`${count(first.total, 'finding')}, as filtered, with all packages of the image`}
-            />
+            <>
+              <TableViewMenu view={view} />
+              <ReportMenu
+                params={params}
+                filter={filter}
+                label="Export these findings"
+                says={`${count(first.total, 'finding')}, as filtered, with all packages of the image`}
+              />
+            </>
           )
         }
       >
@@ -117,10 +122,11 @@ export function FindingsTab({ image, params, search, onChange, baseLayers }: Tab
           label="Findings"
           rows={rows}
           total={first?.total ?? rows.length}
-          columns={columnsOf(params, search, baseLayers)}
+          columns={view.columns}
+          density={view.density}
           rowKey={(row) => row.id}
           isQuiet={(row) => row.decision !== undefined}
-          selectedKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
+          openKey={rows.find((row) => row.vulnerability === search.finding && row.purl === search.package)?.id}
           onOpen={(row) => onChange({ finding: row.vulnerability, package: row.purl }, false)}
           sorting={sorting}
           onSort={({ by, order }) =>
@@ -164,6 +170,7 @@ function columnsOf(params: ImageAddress, search: ImageSearch, baseLayers: number
     {
       id: 'vulnerability',
       head: 'Vulnerability',
+      stays: true,
       cell: (row) => (
         <>
           <Link

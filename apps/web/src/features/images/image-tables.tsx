@@ -34,12 +34,17 @@ export const REPOSITORY_COLUMNS: readonly Column<RepositoryRow>[] = [
   {
     id: 'repository',
     head: 'Repository',
+    stays: true,
     cell: (row) => (
       <>
-        <Link to="/images/$connection/$repository" params={{ connection: String(row.connection), repository: row.repository }}>
+        <Link
+          to="/images/$connection/$repository"
+          params={{ connection: String(row.connection), repository: row.repository }}
+          title={row.repository}
+        >
           <b>{row.repository}</b>
         </Link>
-        <div className="small muted">
+        <div className="second-line small muted">
           {row.connectionName}
           {row.frozenAt !== undefined && (
             <>
@@ -63,7 +68,7 @@ export const REPOSITORY_COLUMNS: readonly Column<RepositoryRow>[] = [
           <Link to="/images/$connection/$repository/$reference" params={addressOf(row, row.newest.tag)} className="mono">
             {row.newest.tag}
           </Link>
-          <div className="small muted">
+          <div className="second-line small muted">
             pushed <When at={row.newest.pushedAt} />
           </div>
         </>
@@ -90,13 +95,14 @@ export function tagColumns({ isWithRepository }: { isWithRepository: boolean }):
     {
       id: 'tag',
       head: isWithRepository ? 'Image' : 'Tag',
+      stays: true,
       cell: (row) => (
         <>
-          <Link to="/images/$connection/$repository/$reference" params={addressOf(row, row.tag)}>
+          <Link to="/images/$connection/$repository/$reference" params={addressOf(row, row.tag)} title={`${row.repository}:${row.tag}`}>
             {isWithRepository && <>{row.repository}:</>}
             <b>{row.tag}</b>
           </Link>
-          <div className={`${classes.under} small muted`}>
+          <div className={`${classes.under} second-line small muted`}>
             {isWithRepository && <span>{row.connectionName}</span>}
             {row.platforms.length > 1 && <span title={row.platforms.join(', ')}>{count(row.platforms.length, 'platform')}</span>}
             {row.frozenAt !== undefined && (

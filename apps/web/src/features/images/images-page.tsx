@@ -13,6 +13,7 @@ import { LIST_EXPORTS } from '../../ui/list-export.ts';
 import { LoadError, LoadingRows, Nothing } from '../../ui/page-states.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { formatSeverities, parseSeverities } from '../../ui/search-params.ts';
+import { TableViewMenu, useTableView } from '../../ui/table-view-menu.tsx';
 import { addressOf } from '../../ui/image-address.ts';
 import { REPOSITORY_COLUMNS, tagColumns } from './image-tables.tsx';
 import type { ImagesSearch } from './images-search.ts';
@@ -86,9 +87,13 @@ function Repositories(props: ListProps) {
   const query = useInfiniteQuery(pagesOf(listRepositories, { query: { q: search.q, connection: search.connection } }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
+  const view = useTableView('repositories', REPOSITORY_COLUMNS);
   return (
     <>
-      <FilterBar result={query.data === undefined ? undefined : count(total, 'repository', 'repositories')}>
+      <FilterBar
+        result={query.data === undefined ? undefined : count(total, 'repository', 'repositories')}
+        action={<TableViewMenu view={view} />}
+      >
         <TextFilter label="Find a repository" value={search.q} onChange={(q) => change({ q })} />
         <ConnectionFilter {...props} />
       </FilterBar>
@@ -102,7 +107,8 @@ function Repositories(props: ListProps) {
           label="Repositories"
           rows={rows}
           total={total}
-          columns={REPOSITORY_COLUMNS}
+          columns={view.columns}
+          density={view.density}
           rowKey={(row) => `${row.connection} ${row.repository}`}
           onOpen={(row) =>
             void navigate({
@@ -132,6 +138,7 @@ function Tags(props: ListProps) {
   const query = useInfiniteQuery(pagesOf(listImages, { query: filter }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
+  const view = useTableView('images', TAG_COLUMNS);
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
     <>
@@ -139,12 +146,15 @@ function Tags(props: ListProps) {
         result={query.data === undefined ? undefined : count(total, 'tag')}
         action={
           query.data !== undefined && (
-            <ExportMenu
-              label="Export these images"
-              says={`${count(total, 'tag')}, as filtered, with their counts`}
-              groups={LIST_EXPORTS}
-              fetchAs={(format) => fetchFile(getImagesReport, { query: { ...filter, format } })}
-            />
+            <>
+              <TableViewMenu view={view} />
+              <ExportMenu
+                label="Export these images"
+                says={`${count(total, 'tag')}, as filtered, with their counts`}
+                groups={LIST_EXPORTS}
+                fetchAs={(format) => fetchFile(getImagesReport, { query: { ...filter, format } })}
+              />
+            </>
           )
         }
       >
@@ -167,7 +177,8 @@ function Tags(props: ListProps) {
           label="Images"
           rows={rows}
           total={total}
-          columns={TAG_COLUMNS}
+          columns={view.columns}
+          density={view.density}
           rowKey={(row) => `${row.connection} ${row.repository}:${row.tag}`}
           onOpen={(row) => void navigate({ to: '/images/$connection/$repository/$reference', params: addressOf(row, row.tag) })}
           hasMore={query.hasNextPage}

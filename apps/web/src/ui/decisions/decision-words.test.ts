@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  bulkPreviewInWords,
   decisionInWords,
   type DecisionContext,
   draftFrom,
   expiryOf,
+  hasReason,
   placesOf,
   previewInWords,
+  saidIn,
+  scopeOf,
   targetOf,
   whatInWords,
   whereInWords,
@@ -108,4 +112,35 @@ it('says who decided, until when and why', () => {
   const decision = { id: 1, kind: 'accepted', reason: 'no input reaches it', author: 'ada', createdAt: '2026-11-01T00:00:00Z' } as const;
   expect(decisionInWords(decision)).toBe('Accepted, by ada: no input reaches it');
   expect(decisionInWords({ ...decision, expiresAt: '2027-01-30T00:00:00Z' })).toMatch(/^Accepted, by ada until .*2027: no input/);
+});
+
+it('begins with the registry that a list shows alone', () => {
+  const context = { registry: { connection: 2, connectionName: 'Staging' } };
+
+  expect(placesOf(context).map(({ value }) => value)).toEqual(['registry', 'repositories', 'everywhere']);
+  expect(scopeOf(draftFrom(context), context)).toEqual({ connection: 2 });
+  expect(scopeOf({ ...draftFrom({}), place: 'registry' }, {})).toBeUndefined();
+});
+
+it('says what was written and chosen', () => {
+  const draft = { ...draftFrom({}), reason: '  because ' };
+
+  expect(saidIn(draft, 0)).toEqual({ kind: 'accepted', reason: 'because', expiresAt: '1970-04-01T00:00:00.000Z' });
+  expect(saidIn({ ...draft, kind: 'not-affected', days: 'never' }, 0)).toEqual({
+    kind: 'not-affected',
+    reason: 'because',
+    justification: 'vulnerable_code_not_in_execute_path',
+  });
+  expect([hasReason(draft), hasReason({ reason: ' no ' })]).toEqual([true, false]);
+});
+
+it.each`
+  findings | images | decidedAlready | words
+  ${0}     | ${0}   | ${0}           | ${'Hides nothing now. It would hide what comes.'}
+  ${214}   | ${31}  | ${0}           | ${'Hides 214 findings in 31 images.'}
+  ${1}     | ${1}   | ${1}           | ${'Hides 1 finding in 1 image. 1 of the 3 is decided just so already.'}
+  ${5}     | ${2}   | ${2}           | ${'Hides 5 findings in 2 images. 2 of the 3 are decided just so already.'}
+  ${5}     | ${2}   | ${3}           | ${'Hides 5 findings in 2 images. All are decided just so already.'}
+`('"$words"', ({ findings, images, decidedAlready, words }) => {
+  expect(bulkPreviewInWords({ hides: { findings, images }, decidedAlready }, 3)).toBe(words);
 });

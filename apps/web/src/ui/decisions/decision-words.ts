@@ -1,4 +1,4 @@
-import type { Decision, DecisionPreview, DecisionTarget, FindingDecision, PackageBuild } from '@plimsoll/contract';
+import type { BulkPreview, Decision, DecisionPreview, DecisionTarget, FindingDecision, PackageBuild } from '@plimsoll/contract';
 import { count, date, shortDigest } from '../format.ts';
 
 export type DecisionKind = FindingDecision['kind'];
@@ -39,11 +39,8 @@ export const JUSTIFICATIONS: Readonly<Record<Justification, string>> = {
 /** Where a decision holds. */
 export type Place = 'image' | 'repository' | 'tags' | 'repositories' | 'registry' | 'everywhere';
 
-/** From where somebody decides. */
-export interface DecisionContext {
-  readonly vulnerability: string;
-  /** The package of the finding; absent on the page of a vulnerability. */
-  readonly package?: string;
+/** What somebody looks at who decides: it says which places there are to choose from. */
+export interface PlaceContext {
   readonly image?: {
     readonly connection: number;
     readonly connectionName: string;
@@ -51,6 +48,15 @@ export interface DecisionContext {
     readonly digest: string;
     readonly tag?: string;
   };
+  /** Of a list that shows one registry only. */
+  readonly registry?: { readonly connection: number; readonly connectionName: string };
+}
+
+/** From where somebody decides. */
+export interface DecisionContext extends PlaceContext {
+  readonly vulnerability: string;
+  /** The package of the finding; absent on the page of a vulnerability. */
+  readonly package?: string;
 }
 
 /** What the dialog holds. */
@@ -68,14 +74,14 @@ export interface Draft {
 }
 
 /** What the dialog begins with: narrow enough not to surprise, and it follows to the next tag. */
-export function draftFrom({ package: name, image }: DecisionContext): Draft {
+export function draftFrom({ package: name, image, registry }: Omit<DecisionContext, 'vulnerability'>): Draft {
   const slash = image?.repository.indexOf('/') ?? -1;
   return {
     kind: 'accepted',
     justification: 'vulnerable_code_not_in_execute_path',
     what: name === undefined ? 'vulnerability' : 'both',
     packagePattern: name ?? '',
-    place: image === undefined ? 'everywhere' : 'repository',
+    place: image !== undefined ? 'repository' : registry !== undefined ? 'registry' : 'everywhere',
     tagGlob: image?.tag === undefined ? '' : lineOf(image.tag),
     repositoryGlob: image === undefined ? '' : slash > 0 ? `${image.repository.slice(0, slash)}/*` : image.repository,
     reason: '',
@@ -90,18 +96,28 @@ function lineOf(tag: string): string {
 }
 
 /** The places to choose from, narrowest first. */
-export function placesOf({ image }: DecisionContext): { value: Place; label: string; about: string }[] {
-  const wide = [
-    { value: 'repositories' as const, label: 'Repositories whose name fits', about: 'in every registry; * stands for any text' },
-    { value: 'everywhere' as const, label: 'Everywhere', about: 'every image of every registry' },
-  ];
-  if (image === undefined) return wide;
+export function placesOf({ image, registry = image }: PlaceContext): { value: Place; label: string; about: string }[] {
+  const inImage =
+    image === undefined
+      ? []
+      : ([
+          { value: 'image', label: 'This image only', about: `${shortDigest(image.digest)}, not the next one pushed under its tag` },
+          { value: 'tags', label: `Tags of ${image.repository} that fit`, about: 'also those pushed later; * stands for any text' },
+          {
+            value: 'repository',
+            label: `All of ${image.repository}`,
+            about: `every tag in ${image.connectionName}, also those pushed later`,
+          },
+        ] as const);
+  const inRegistry =
+    registry === undefined
+      ? []
+      : ([{ value: 'registry', label: `All of ${registry.connectionName}`, about: 'every repository of this registry' }] as const);
   return [
-    { value: 'image', label: 'This image only', about: `${shortDigest(image.digest)}, not the next one pushed under its tag` },
-    { value: 'tags', label: `Tags of ${image.repository} that fit`, about: 'also those pushed later; * stands for any text' },
-    { value: 'repository', label: `All of ${image.repository}`, about: `every tag in ${image.connectionName}, also those pushed later` },
-    { value: 'registry', label: `All of ${image.connectionName}`, about: 'every repository of this registry' },
-    ...wide,
+    ...inImage,
+    ...inRegistry,
+    { value: 'repositories', label: 'Repositories whose name fits', about: 'in every registry; * stands for any text' },
+    { value: 'everywhere', label: 'Everywhere', about: 'every image of every registry' },
   ];
 }
 
@@ -118,15 +134,35 @@ export function targetOf(draft: Draft, context: DecisionContext): DecisionTarget
   };
 }
 
-function scopeOf({ place, tagGlob, repositoryGlob }: Draft, { image }: DecisionContext): DecisionTarget['scope'] | undefined {
+/** Where the draft holds; undefined while a pattern it needs is missing. */
+export function scopeOf(
+  { place, tagGlob, repositoryGlob }: Draft,
+  { image, registry = image }: PlaceContext,
+): DecisionTarget['scope'] | undefined {
   if (place === 'everywhere') return {};
   if (place === 'repositories') return repositoryGlob.trim() === '' ? undefined : { repositoryGlob: repositoryGlob.trim() };
+  if (place === 'registry') return registry === undefined ? undefined : { connection: registry.connection };
   if (image === undefined) return undefined;
   const { connection, repository, digest } = image;
-  if (place === 'registry') return { connection };
   if (place === 'repository') return { connection, repositoryGlob: repository };
   if (place === 'image') return { connection, repositoryGlob: repository, image: digest };
   return tagGlob.trim() === '' ? undefined : { connection, repositoryGlob: repository, tagGlob: tagGlob.trim() };
+}
+
+/** Whether the draft says why. */
+export function hasReason({ reason }: Pick<Draft, 'reason'>): boolean {
+  return reason.trim().length >= 3;
+}
+
+/** What the draft says of findings, beside which they are. */
+export function saidIn(draft: Draft, now: number) {
+  const expiresAt = expiryOf(draft, now);
+  return {
+    kind: draft.kind,
+    reason: draft.reason.trim(),
+    ...(draft.kind === 'not-affected' ? { justification: draft.justification } : {}),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
 }
 
 /** So many days after `now`, as the API says it; undefined for never. */
@@ -145,6 +181,15 @@ export function previewInWords({ findings, images, tags, alreadyDecided }: Decis
         ? ', all of them decided already'
         : `, ${count(alreadyDecided, 'of them', 'of them')} decided already`;
   return `Hides ${count(findings, 'finding')} in ${where}${already}.`;
+}
+
+/** `Hides 214 findings in 31 images. 2 of the 5 are decided just so already.` */
+export function bulkPreviewInWords({ hides: { findings, images }, decidedAlready }: BulkPreview, vulnerabilities: number): string {
+  const hidden =
+    findings === 0 ? 'Hides nothing now. It would hide what comes.' : `Hides ${count(findings, 'finding')} in ${count(images, 'image')}.`;
+  if (decidedAlready === 0) return hidden;
+  const already = decidedAlready === vulnerabilities ? 'All' : `${decidedAlready} of the ${vulnerabilities}`;
+  return `${hidden} ${already} ${decidedAlready === 1 && already !== 'All' ? 'is' : 'are'} decided just so already.`;
 }
 
 /** `CVE-2023-44487 in nginx*`, `every vulnerability of nginx*`, `CVE-2026-1 in left 1.0.0 (npm)` */

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { call } from '../../api/call.ts';
 import { count } from '../format.ts';
 import { ActionError } from '../page-states.tsx';
-import { useRefreshDecided } from './decision-actions.ts';
+import { useRefreshDecided } from './decision-actions.tsx';
 import { whatInWords, whereInWords } from './decision-words.ts';
 import classes from './decisions.module.css';
 
