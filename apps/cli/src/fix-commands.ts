@@ -1,3 +1,4 @@
+import { PlimsollError } from '@plimsoll/model';
 import { compareTable, type PlanDocument, planTable } from '@plimsoll/reports';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { compare } from './commands/compare.ts';
@@ -72,7 +73,13 @@ function renderPlan(
   if (format === 'json') return json(document);
   if (format === 'table') return planTable(document, texts, number - 1, renderOptions(terminal, environment));
   const text = texts[number - 1]?.pullRequest;
-  return text === undefined ? `There is no plan ${number}: there are ${texts.length}.\n` : `# ${text.title}\n\n${text.body}`;
+  if (texts.length === 0) return 'No edit is known that removes anything.\n';
+  if (text === undefined) {
+    throw new PlimsollError('INVALID_INPUT', `there is no plan ${number}: there are ${texts.length}`, {
+      hint: 'plans are numbered in the table',
+    });
+  }
+  return `# ${text.title}\n\n${text.body}`;
 }
 
 function json(document: PlanDocument | Awaited<ReturnType<typeof compare>>): string {

@@ -11,20 +11,25 @@ export type PolicyState = z.infer<typeof PolicyState>;
 const Glob = z.string().trim().min(1).max(300);
 const Globs = z.array(Glob).min(1).max(100);
 const Days = z.int().min(0).max(3650).optional();
+const NO_LIMIT = 'a rule without a limit can never be broken: give one';
 const Limit = z.int().min(0).max(1_000_000).optional();
 
 /** What one rule asks of an image; `packages/model/src/policy.ts` explains each. */
 export const PolicyRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-exploited') }),
-  z.strictObject({ kind: z.literal('fix-deadline'), criticalDays: Days, highDays: Days, mediumDays: Days }),
-  z.strictObject({
-    kind: z.literal('severity-limit'),
-    critical: Limit,
-    high: Limit,
-    medium: Limit,
-    low: Limit,
-    fixableOnly: z.boolean().optional(),
-  }),
+  z
+    .strictObject({ kind: z.literal('fix-deadline'), criticalDays: Days, highDays: Days, mediumDays: Days })
+    .refine(({ criticalDays, highDays, mediumDays }) => [criticalDays, highDays, mediumDays].some((days) => days !== undefined), NO_LIMIT),
+  z
+    .strictObject({
+      kind: z.literal('severity-limit'),
+      critical: Limit,
+      high: Limit,
+      medium: Limit,
+      low: Limit,
+      fixableOnly: z.boolean().optional(),
+    })
+    .refine(({ critical, high, medium, low }) => [critical, high, medium, low].some((limit) => limit !== undefined), NO_LIMIT),
   z.strictObject({ kind: z.literal('epss-limit'), probability: z.number().min(0).max(1) }),
   z.strictObject({ kind: z.literal('supported-base') }),
   z.strictObject({ kind: z.literal('current-base') }),

@@ -87,7 +87,7 @@ export async function toDecisionColumns(db: Queryable, target: DecisionTarget): 
   if (packagePattern === undefined && Object.values(packageBuild).some((part) => part !== undefined))
     throw new PlimsollError('INVALID_INPUT', 'a version or an ecosystem belongs to the name of a package');
   const known = await db.query<Known>(
-    `select (select id from connection where id = $1::int) as connection, (select vulnerability_id from vulnerability_alias where name = $2) as vulnerability,
+    `select (select id from connection where id = $1::int) as connection, (select vulnerability_id from vulnerability_alias where name in ($2, upper($2)) order by name = $2 desc limit 1) as vulnerability,
             (select i.id from image i join repository r on r.id = i.repository_id where r.connection_id = $1 and r.name = $3 and i.digest = $4::bytea) as image,
             (select id from ecosystem where name = $5) as ecosystem, (select id from distro_release where name = $6) as release`,
     [

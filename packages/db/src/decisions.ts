@@ -101,7 +101,9 @@ export async function makeDecisions(
 
 async function insertDecision(tx: Queryable, decision: NewDecision, columns: readonly unknown[], now: string): Promise<number> {
   const { kind, justification, reason, note = '', author, expiresAt } = decision;
-  if ((kind === 'not-affected') !== (justification !== undefined))
+  if (kind === 'not-affected' && justification === undefined)
+    throw new PlimsollError('INVALID_INPUT', 'a decision that something is not affected needs a justification');
+  if (kind !== 'not-affected' && justification !== undefined)
     throw new PlimsollError('INVALID_INPUT', `a justification belongs to "not-affected", and the decision is ${JSON.stringify(kind)}`);
   const { rows } = await tx.query<{ id: number; past: boolean }>(
     `insert into decision (connection_id, repository_pattern, tag_pattern, image_id, vulnerability_id, package_pattern, package_build, kind, justification, reason, note, author, created_at, expires_at, since)

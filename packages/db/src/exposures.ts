@@ -19,7 +19,7 @@ export interface ShippedImage {
 
 /**
  * Opens a row for every vulnerability that is shipped and that no decision hides, brings the open ones up to date, and closes the others. The
- * first row of a vulnerability begins when it was first seen in the image, a later one now. The caller holds the lock of the repository.
+ * first row of a vulnerability begins when it was first seen in the image, a later one now; what a decision hid goes on in its row when that ends. The caller holds the lock of the repository.
  *
  * @param now the instant of the transaction
  */
@@ -47,6 +47,11 @@ export async function recordExposures(
          else 2 end
        where e.repository_id = $3 and e.platform = $4 and e.until = 'infinity'
          and not exists (select from s where s.vulnerability_id = e.vulnerability_id and not s.decided)
+     ), reopened as (   -- no decision hides it any more: it never went
+       update exposure e set until = 'infinity', ended_as = null, severity = s.severity, risk = s.risk, fixable = s.fixable from s
+       where e.repository_id = $3 and e.platform = $4 and e.vulnerability_id = s.vulnerability_id and not s.decided and e.ended_as = 3
+         and not exists (select from exposure x where x.repository_id = $3 and x.platform = $4 and x.vulnerability_id = e.vulnerability_id and x.until > e.until)
+       returning e.vulnerability_id
      ), kept as (
        update exposure e set severity = s.severity, risk = s.risk, fixable = s.fixable from s
        where e.repository_id = $3 and e.platform = $4 and e.until = 'infinity' and s.vulnerability_id = e.vulnerability_id and not s.decided
@@ -57,7 +62,8 @@ export async function recordExposures(
        when exists (select from exposure e where e.repository_id = $3 and e.platform = $4 and e.vulnerability_id = s.vulnerability_id) then $8::timestamptz
        else s.first_seen end
      from s where not s.decided
-       and not exists (select from exposure e where e.repository_id = $3 and e.platform = $4 and e.vulnerability_id = s.vulnerability_id and e.until = 'infinity')`,
+       and not exists (select from exposure e where e.repository_id = $3 and e.platform = $4 and e.vulnerability_id = s.vulnerability_id and e.until = 'infinity')
+       and s.vulnerability_id not in (select vulnerability_id from reopened)`,
     [image, null, repositoryId, platform, previous, weights.plain, weights.exploited, now],
   );
 }

@@ -43,11 +43,16 @@ it('lists what open decisions hide, by decision, vulnerability and image', async
 it('says what the decisions that reach an image hide there, also of what it has not', async () => {
   const ended = await decide({ scope: {}, packagePattern: 'gone' });
   await endDecision(db, ended, { actor: 'ada', reason: '' });
-  await decide({ scope: { tagGlob: 'latest' }, vulnerability: 'CVE-2', packagePattern: 'left_?' });
+  await decide({
+    scope: { tagGlob: 'latest' },
+    vulnerability: 'cve-2',
+    packagePattern: 'left_?',
+    packageBuild: { ecosystem: 'npm', version: '1.0.0' },
+  });
 
   expect(await rulesReaching(db, await idOf(ONE))).toEqual([
     { vulnerability: ['CVE-1'] },
-    { vulnerability: ['CVE-2'], packageGlob: 'left_?' },
+    { vulnerability: ['CVE-2'], packageGlob: 'left_?', packageBuild: { ecosystem: 'npm', version: '1.0.0' } },
   ]);
   expect(await rulesReaching(db, await idOf(TWO))).toEqual([{ vulnerability: ['CVE-1'] }, { packageGlob: '*-pad' }]);
 });

@@ -24,6 +24,8 @@ const ENTRY = new URL('reader-process.ts', import.meta.url);
 /** A process that reads one image at a time, and whoever waits for it. */
 interface Reader {
   readonly child: Child;
+  /** Why it is gone; undefined while it lives. */
+  ended: string | undefined;
   current: { readonly onMessage: (message: FromReader) => void; readonly onEnd: (why: string) => void } | undefined;
 }
 
@@ -35,10 +37,11 @@ export function createReaderPool({ databaseUrl, size, memoryMegabytes = 1536, ti
 
   const start = (): Reader => {
     const child = startChild(ENTRY, { memoryMegabytes });
-    const reader: Reader = { child, current: undefined };
+    const reader: Reader = { child, ended: undefined, current: undefined };
     alive.add(reader);
     child.onMessage((message) => reader.current?.onMessage(message as FromReader));
     child.onEnd((why) => {
+      reader.ended = why;
       alive.delete(reader);
       reader.current?.onEnd(why);
     });
@@ -118,6 +121,7 @@ function readIn(reader: Reader, request: ReadRequest, { signal, onUpdate, timeou
 
   signal.addEventListener('abort', onAbort);
   if (signal.aborted) reject(cancelled(request));
+  else if (reader.ended !== undefined) reader.current.onEnd(reader.ended);
   else send({ type: 'read', request });
   return promise.then(resultOf).finally(() => {
     clearTimeout(timer);

@@ -73,6 +73,9 @@ describe('a plan', () => {
       remaining: 1,
     });
     await expect(call(test, contract.simulatePlan, { params: params(), body: { key: 'pin:npm/no', steps: [] } })).rejects.toThrow('404');
+    await expect(call(test, contract.simulatePlan, { params: params(), body: { key: plan!.key, steps: [0, 499] } })).rejects.toThrow(
+      'has no step 499',
+    );
   });
 
   it('leaves out what a decision hides on this image, and is the same again when that ends', async () => {

@@ -26,7 +26,7 @@ export async function planImage(address: ImageAddress, deps: LineageDeps): Promi
   };
 }
 
-/** What some steps of a plan do without the others. @throws PlimsollError NOT_FOUND if the image has no plan of that key */
+/** What some steps of a plan do without the others. @throws PlimsollError NOT_FOUND if the image has no plan of that key, INVALID_INPUT if the plan has not all of the steps */
 export async function simulatePlan(
   address: ImageAddress,
   { key, steps }: { readonly key: string; readonly steps: readonly number[] },
@@ -36,6 +36,12 @@ export async function simulatePlan(
   const plan = simulateSteps(subject.input, key, steps);
   if (plan === undefined)
     throw new PlimsollError('NOT_FOUND', `${nameOf(address)} has no plan ${JSON.stringify(key)}`, {
+      hint: 'What is known of the image changed: read its plans again.',
+    });
+  const made = new Set(plan.edits.map(({ step }) => step));
+  const unknown = steps.filter((step) => !made.has(step));
+  if (unknown.length > 0)
+    throw new PlimsollError('INVALID_INPUT', `the plan ${JSON.stringify(key)} has no step ${unknown.join(', ')}`, {
       hint: 'What is known of the image changed: read its plans again.',
     });
   return presentPlan(plan, subject, nameOf(address));

@@ -21,6 +21,8 @@ const ORDER = { decision: 0, 'not-imported': 1, 'decided-already': 2, nothing: 3
 
 /** What it would become. @throws PlimsollError INVALID_INPUT if it is no VEX document; LIMIT_EXCEEDED */
 export async function previewVex(input: VexInput, db: Database): Promise<VexPreview> {
+  if (input.expiresAt !== undefined && input.expiresAt.getTime() <= Date.now())
+    throw new PlimsollError('INVALID_INPUT', 'the decisions would have expired already');
   const { document, rows } = await readPlan(input, db);
   const targets = rows.flatMap(({ decision }) => (decision === undefined ? [] : decision.target));
   const { each, all } = await countTargets(db, targets);
