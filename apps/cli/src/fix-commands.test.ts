@@ -28,22 +28,6 @@ describe('the commands', () => {
     expect((await shop.run(...args)).status).toBe(2);
   });
 
-  it('say that there is no plan of a number', async () => {
-    const { status, stdout, stderr } = await shop.run(
-      'plan',
-      `${shop.images}:shop-web.1.5.0`,
-      '--registry',
-      shop.images,
-      '--format',
-      'pull-request',
-      '--plan',
-      '99',
-    );
-
-    expect([status, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('there is no plan 99');
-  });
-
   it('take several registries', async () => {
     const { stdout } = await shop.run('plan', `${shop.images}:shop-web.1.5.0`, '--registry', shop.images, '--registry', shop.images);
 

@@ -158,9 +158,10 @@ describe('in words', () => {
   });
 
   it('says that there is no such plan', async () => {
-    const { stdout } = await shop.run('plan', `${shop.images}:shop-web.1.5.0`, '--format', 'pull-request', '--plan', '99');
+    const { status, stdout, stderr } = await shop.run('plan', `${shop.images}:shop-web.1.5.0`, '--format', 'pull-request', '--plan', '99');
 
-    expect(stdout).toMatch(/^There is no plan 99/);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('there is no plan 99');
   });
 });
 
