@@ -201,6 +201,10 @@ test('right credentials are saved and used from then on', async () => {
   await card().getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => principalsSince(before)).toEqual(['user/rotated']);
   await expect(card()).toContainText('Connected');
+  // The sync ends before the next chapter counts requests.
+  await expect
+    .poll(async () => ((await (await page.request.get('/api/connections/1')).json()) as { progress?: unknown }).progress)
+    .toBeUndefined();
 });
 
 test('disconnecting keeps the data, marks it frozen, and nothing is asked any more', async () => {

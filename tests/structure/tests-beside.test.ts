@@ -32,6 +32,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'apps/server/src/use-cases/{image-plan,plan-subject}.ts': 'what endpoints do: routes/plans.test.ts',
   'apps/server/src/use-cases/list-columns.ts': 'the columns of lists: routes/reports.test.ts',
   'apps/server/src/use-cases/{image-report,stored-inventory}.ts': 'the report of an image: routes/reports.test.ts',
+  'apps/server/src/use-cases/until-disconnected.ts': 'sync-connection.test.ts and jobs/scan-image.test.ts disconnect what it watches',
   'apps/server/src/use-cases/{policies,image-configuration}.ts': 'what endpoints do: routes/policies.test.ts',
   'packages/db/src/{lineage,stored-layers}.ts':
     'what those endpoints read: use-cases/image-lineage.test.ts and routes/plans.test.ts of apps/server',

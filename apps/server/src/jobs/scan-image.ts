@@ -6,6 +6,7 @@ import type { ReaderPool } from '../reading/reader-pool.ts';
 import { type ConnectionDeps, targetOfConnection } from '../use-cases/connection-target.ts';
 import { finishSync } from '../use-cases/finish-sync.ts';
 import { type StoreReadDeps, storeRead } from '../use-cases/store-read.ts';
+import { untilDisconnected } from '../use-cases/until-disconnected.ts';
 import type { Job } from './job.ts';
 import type { Queue } from './queue.ts';
 
@@ -39,10 +40,7 @@ export const scanImage: Job<typeof Data, ScanImageDeps> = {
 async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<void> {
   const { db, events, queue } = deps;
   const { connection, image, repository, digest } = data;
-  const stop = new AbortController();
-  const unsubscribe = events.subscribe((event) => {
-    if (event.type === 'connection' && event.connection === connection) inBackground(stopIfDisconnected(db, connection, stop));
-  });
+  const until = untilDisconnected(connection, deps);
   try {
     const target = await targetOfConnection(connection, deps);
     await markReading(db, image);
@@ -50,7 +48,7 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
     const result = await deps.readers.read(
       { target, repository, digest: parseDigest(digest), tag: data.tag },
       {
-        signal: stop.signal,
+        signal: until.signal,
         onUpdate: ({ layersDone, layers, bytesFetched, isSlowed }) => {
           const now = `${nameOf(data)} · layer ${Math.min(layersDone + 1, layers)} of ${layers}`;
           inBackground(step(deps, connection, { bytes: bytesFetched, now, slowed: isSlowed }));
@@ -76,7 +74,7 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
       }
     } else {
       if (deps.stores.current() === undefined) await step(deps, connection, { now: 'waiting for the first advisories' });
-      const found = await storeRead({ image, ...result }, deps, stop.signal);
+      const found = await storeRead({ image, ...result }, deps, until.signal);
       await step(deps, connection, { found, done: 1 });
     }
   } catch (error) {
@@ -86,7 +84,7 @@ async function run(data: z.output<typeof Data>, deps: ScanImageDeps): Promise<vo
     await markFailed(db, image, toProblem(error));
     await step(deps, connection, { failed: 1 });
   } finally {
-    unsubscribe();
+    until.release();
   }
   await events.publish({ type: 'image', connection, repository, digest });
   await finishSync(connection, deps);
@@ -104,8 +102,4 @@ async function step({ db, events }: ScanImageDeps, connection: number, change: P
 /** What is shown while an image is read may get lost; the reading itself must not fail for it. */
 function inBackground(work: Promise<void>): void {
   work.catch(() => undefined);
-}
-
-async function stopIfDisconnected(db: Database, connection: number, stop: AbortController): Promise<void> {
-  if ((await getConnection(db, connection)).state === 'disconnected') stop.abort();
 }

@@ -1,5 +1,5 @@
 import { getConnection, listConnectionLog, listImages, updateConnection } from '@plimsoll/db';
-import type { Emulator } from '@plimsoll/ecr-emulator';
+import { type Emulator, faults } from '@plimsoll/ecr-emulator';
 import { buildArtifact, buildIndex } from '@plimsoll/testkit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { appWith, layersFetched, push, registryOf } from '../testing/registry.ts';
@@ -157,5 +157,20 @@ describe('what goes wrong', () => {
     await bench.drain();
 
     expect(emulator.requests.length).toBe(before);
+  });
+
+  it('stops in the middle of a listing when it is disconnected', async () => {
+    const { bench, emulator, id } = await start({ 'aa:1': lefts, 'bb:1': lefts });
+    await bench.drain();
+    emulator.faults.add({ operation: 'DescribeImages', fault: faults.stall(0), times: 10 });
+    const before = emulator.requests.length;
+    const syncing = syncConnection(id, bench.deps);
+    await expect.poll(() => emulator.requests.slice(before).some(({ operation }) => operation === 'DescribeImages')).toBe(true);
+
+    await disconnectConnection(id, ADMIN, bench.deps);
+    await syncing;
+
+    expect(emulator.requests.slice(before).filter(({ operation }) => operation === 'DescribeImages')).toHaveLength(1);
+    expect(await getConnection(bench.db, id)).toMatchObject({ state: 'disconnected' });
   });
 });

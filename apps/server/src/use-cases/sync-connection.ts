@@ -20,6 +20,7 @@ import { scanImage } from '../jobs/scan-image.ts';
 import { type ConnectionDeps, targetOfConnection } from './connection-target.ts';
 import { toLastError } from './error-text.ts';
 import { finishSync } from './finish-sync.ts';
+import { untilDisconnected } from './until-disconnected.ts';
 
 export interface SyncDeps extends ConnectionDeps {
   readonly db: Database;
@@ -37,10 +38,11 @@ export async function syncConnection(id: number, deps: SyncDeps, { resume = fals
   const { db, events, queue } = deps;
   const connection = await getConnection(db, id);
   if (connection.state === 'disconnected' || (connection.progress !== undefined && !resume)) return;
+  const until = untilDisconnected(id, deps);
   try {
     const registry = openRegistry(await targetOfConnection(id, deps));
     try {
-      const { repositories, tagsMoved, failures } = await discover(id, registry, deps);
+      const { repositories, tagsMoved, failures } = await discover(id, registry, until.signal, deps);
       const due = await imagesToRead(db, { connection: id, fingerprint: FINGERPRINT, limit: 1_000_000 });
       await show(id, deps, { ...started(), phase: 'reading', repositories, imagesTotal: due.length, tagsMoved });
       const [failure] = failures;
@@ -53,10 +55,12 @@ export async function syncConnection(id: number, deps: SyncDeps, { resume = fals
       registry.close();
     }
   } catch (error) {
+    if (until.signal.aborted) return;
     if (error instanceof PlimsollError && (error.code === 'CANCELLED' || error.code === 'CONFLICT')) return; // it was disconnected
     await fail(id, error, deps);
     if (!(error instanceof PlimsollError)) throw error;
   } finally {
+    until.release();
     await events.publish({ type: 'connection', connection: id });
   }
 }
@@ -67,11 +71,11 @@ interface Discovery {
   readonly failures: readonly PlimsollError[];
 }
 
-async function discover(id: number, registry: EcrRegistry, deps: SyncDeps): Promise<Discovery> {
+async function discover(id: number, registry: EcrRegistry, signal: AbortSignal, deps: SyncDeps): Promise<Discovery> {
   const { db } = deps;
   await show(id, deps, started());
   const repositories: EcrRepository[] = [];
-  for await (const page of registry.repositories()) repositories.push(...page);
+  for await (const page of registry.repositories(signal)) repositories.push(...page);
   const listed = repositories.map(({ name, uri, createdAt, isImmutable }) => ({
     name,
     uri,
@@ -87,12 +91,12 @@ async function discover(id: number, registry: EcrRegistry, deps: SyncDeps): Prom
   for (const [index, { name }] of repositories.entries()) {
     await advance(id, deps, { now: `listing ${name}, ${index + 1} of ${repositories.length}` });
     try {
-      const images = (await Array.fromAsync(registry.images(name))).flat();
+      const images = (await Array.fromAsync(registry.images(name, signal))).flat();
       const changes = await recordListing(db, { repository: ids.get(name)!, images: images.map(toListed), complete: true });
       tagsMoved += changes.tagsOpened + changes.tagsMoved;
       inARow = 0;
     } catch (error) {
-      if (!(error instanceof PlimsollError) || error.code === 'CONFLICT') throw error;
+      if (signal.aborted || !(error instanceof PlimsollError) || error.code === 'CONFLICT') throw error;
       if (error.code === 'REPOSITORY_NOT_FOUND') continue; // deleted since it was listed: the next sync knows
       failures.push(error);
       await addConnectionLog(db, id, { kind: 'failure', message: `${name}: ${error.message}` });
